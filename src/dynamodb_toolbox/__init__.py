@@ -1,0 +1,1 @@
+"""DynamoDB for Python: tables, schemas, entities and commands, and an engine to run them on."""

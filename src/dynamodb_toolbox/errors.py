@@ -1,0 +1,141 @@
+"""Every error this library raises.
+
+    Exception
+    ├── DynamoDBToolboxError            ours: bad schema, bad input, bad stored item; found by its `code`
+    └── ServiceError                    the service's answer, under AWS's own name
+        ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
+        ├── InternalServerError
+        ├── LimitExceededException
+        ├── ResourceInUseException
+        ├── ResourceNotFoundException
+        ├── SerializationException
+        ├── UnknownOperationException
+        └── ValidationException
+
+The codes of `DynamoDBToolboxError` are those of the reference, letter for letter. The classes of
+`ServiceError` are the same whoever answered: AWS, the engine, or a client of yours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class DynamoDBToolboxError(Exception):
+    """Something is wrong with a declaration, an input or a stored item; nothing was written.
+
+    Attributes:
+        code: The stable, dotted name of the error, such as `parsing.attributeRequired`.
+        message: What was expected, what came, and what to do.
+        path: Where, such as `evolutions[0].to`; `None` where the whole is wrong.
+        payload: Details for programs, such as `{"received": …, "expected": …}`.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, path: str | None = None, payload: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(code, message, path, payload)
+        self.code = code
+        self.message = message
+        self.path = path
+        self.payload: dict[str, Any] = dict(payload or {})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the keywords of the constructor, so that an error crosses processes whole."""
+        return _rebuild, (type(self), self.code, self.message, self.path, self.payload)
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.message}"
+
+    @staticmethod
+    def match(error: object, prefix: str = "") -> TypeGuard[DynamoDBToolboxError]:
+        """Tell whether `error` is ours and its code starts with `prefix` (`match(error, "parsing.")`)."""
+        return isinstance(error, DynamoDBToolboxError) and error.code.startswith(prefix)
+
+
+def _rebuild(
+    kind: type[DynamoDBToolboxError], code: str, message: str, path: str | None, payload: dict[str, Any]
+) -> DynamoDBToolboxError:
+    return kind(code, message, path=path, payload=payload)
+
+
+class ServiceError(Exception):
+    """An error answered by DynamoDB, or by the engine in its words.
+
+    Attributes:
+        name: AWS's name of the error, such as `ValidationException`.
+        message: AWS's message.
+    """
+
+    status: ClassVar[int] = 400
+    _classes: ClassVar[dict[str, type[ServiceError]]] = {}
+
+    def __init__(self, message: str = "", *, name: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name or type(self).__name__
+        self.message = message
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        ServiceError._classes[cls.__name__] = cls
+
+    def __str__(self) -> str:
+        return self.message or self.name
+
+    @staticmethod
+    def from_name(name: str, message: str, item: dict[str, Any] | None = None) -> ServiceError:
+        """Build the class that bears AWS's `name`; a name without a class keeps it in `.name`."""
+        kind = ServiceError._classes.get(name)
+        if kind is None:
+            return ServiceError(message, name=name)
+        if issubclass(kind, ConditionalCheckFailedException):
+            return kind(message, item=item)
+        return kind(message)
+
+
+class ConditionalCheckFailedException(ServiceError):
+    """The condition of a write did not hold; nothing was written.
+
+    Attributes:
+        item: The stored item, where `return_values_on_condition_false="ALL_OLD"` asked for it. A
+            command gives it formatted by its entity; a raw call gives it in wire form.
+    """
+
+    def __init__(
+        self, message: str = "The conditional request failed", *, item: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.item = item
+
+
+class InternalServerError(ServiceError):
+    """The service failed; the request may be tried again."""
+
+    status = 500
+
+
+class LimitExceededException(ServiceError):
+    """Too many control-plane operations or tables at once."""
+
+
+class ResourceInUseException(ServiceError):
+    """The table exists already, or is being created or deleted."""
+
+
+class ResourceNotFoundException(ServiceError):
+    """The table does not exist."""
+
+
+class SerializationException(ServiceError):
+    """The request is not of the shape that the operation takes."""
+
+
+class UnknownOperationException(ServiceError):
+    """No operation has that name."""
+
+
+class ValidationException(ServiceError):
+    """The service refuses the request as it stands."""

@@ -1,0 +1,1 @@
+"""DynamoDB's expression language as one tree: the toolbox prints it, the engine parses it."""

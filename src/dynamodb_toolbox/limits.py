@@ -1,0 +1,20 @@
+"""DynamoDB's limits, each with the page that states it.
+
+Pages: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ + the name in the comment.
+"""
+
+from typing import Final
+
+MAX_ITEM_BYTES: Final = 400 * 1024  # Constraints.html: attribute names count too
+MAX_NESTING: Final = 32  # Constraints.html: levels of maps and lists
+MAX_NUMBER_DIGITS: Final = 38  # HowItWorks.NamingRulesDataTypes.html: significant digits
+MAX_NUMBER_EXPONENT: Final = 125  # same: up to 9.99…E+125
+MIN_NUMBER_EXPONENT: Final = -130  # same: down to 1E-130
+MAX_PARTITION_KEY_BYTES: Final = 2048  # Constraints.html
+MAX_SORT_KEY_BYTES: Final = 1024  # Constraints.html
+MAX_EXPRESSION_BYTES: Final = 4096  # Constraints.html: one expression string
+MAX_EXPRESSION_OPERATORS: Final = 300  # Constraints.html: operators or functions in one expression
+MAX_IN_OPERANDS: Final = 100  # Expressions.OperatorsAndFunctions.html
+MIN_TABLE_NAME: Final = 3  # HowItWorks.NamingRulesDataTypes.html: characters of a table or index name
+MAX_TABLE_NAME: Final = 255  # same
+LIST_TABLES_PAGE: Final = 100  # API_ListTables.html
