@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from dynamodb_toolbox.values import same
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -18,11 +20,17 @@ class Path:
     elements: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """A literal, which an expression names by a placeholder such as `:c_1`."""
+    """A literal, which an expression names by a placeholder such as `:c_1`; equal as DynamoDB has it."""
 
     value: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Value) and same(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash(Value)  # values may be dicts and sets; trees are compared, seldom hashed
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,5 @@ def invalid_path(text: str, reason: str = "it is not a path") -> DynamoDBToolbox
         "actions.invalidExpressionAttributePath",
         f"Unable to use the path '{text}': {reason}. "
         "Expected attribute names of the schema joined by dots, list[0], or ['a.name'] for odd names.",
-        path=text,
         payload={"attributePath": text},
     )

@@ -1,0 +1,1 @@
+"""What is stored → what the caller gets: names and values decoded, checked, hidden left out (§7)."""
