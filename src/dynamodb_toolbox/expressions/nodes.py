@@ -35,9 +35,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`size(path)`."""
+    """`size(path)`; the service also takes a value there."""
 
-    path: Path
+    path: Path | Value
 
 
 Operand: TypeAlias = Path | Value | Size
@@ -207,7 +207,7 @@ class RemoveAction:
 
 @dataclass(frozen=True, slots=True)
 class AddAction:
-    """`ADD path value`."""
+    """`ADD path value`; the service takes no other operand than a value."""
 
     path: Path
     value: Path | Value | IfNotExists
@@ -215,7 +215,7 @@ class AddAction:
 
 @dataclass(frozen=True, slots=True)
 class DeleteAction:
-    """`DELETE path value`."""
+    """`DELETE path value`; the service takes no other operand than a value."""
 
     path: Path
     value: Path | Value | IfNotExists

@@ -137,7 +137,7 @@ def _operand(node: n.Operand, places: Placeholders) -> str:
         case n.Value(value):
             return places.value(value)
         case n.Size(path):
-            return f"size({places.path(path)})"
+            return f"size({_operand(path, places)})"
         case _:
             assert_never(node)
 
