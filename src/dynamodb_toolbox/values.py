@@ -222,6 +222,17 @@ _DECODERS: Final[dict[str, Any]] = {
 }
 
 
+def copied(value: Any) -> Any:
+    """Copy the containers of a value, all the way down; what they hold stays the same objects."""
+    if isinstance(value, Mapping):
+        return {name: copied(child) for name, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [copied(child) for child in value]
+    if isinstance(value, AbstractSet):
+        return set(value)
+    return bytes(value) if isinstance(value, (bytearray, memoryview)) else value
+
+
 def same(left: Any, right: Any) -> bool:
     """Tell whether DynamoDB would hold the two as equal: by type and value, `True` apart from `1`."""
     if is_number(left) and is_number(right):

@@ -9,7 +9,6 @@ gives a condition: joined by OR, or by AND where the operator is negative.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import product
 from typing import Any, Final, TypeAlias
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -95,8 +94,7 @@ class ConditionParser:
         _only(condition, {subject, operator, "transform"})
         if operator not in _SUBJECTS[subject]:
             raise _invalid(condition, f"'{operator}' does not go with '{subject}'")
-        if operator == "type" and condition["type"] not in _TYPES:
-            raise invalid_input(condition["type"], (), _TYPES)
+        _check_operand(operator, condition[operator])
         if subject == "value":
             return self._free(condition, operator)
         return self._on_path(condition, subject, operator)
@@ -140,6 +138,15 @@ class ConditionParser:
         return operands
 
 
+def _check_operand(operator: str, operand: Any) -> None:
+    if operator == "type" and operand not in _TYPES:
+        raise invalid_input(operand, (), _TYPES)
+    if operator == "between" and not (isinstance(operand, (list, tuple)) and len(operand) == 2):
+        raise _invalid(operand, "'between' takes a list of two: the lowest and the highest")
+    if operator == "in" and not (isinstance(operand, (list, tuple, set, frozenset)) and operand):
+        raise _invalid(operand, "'in' takes a list of at least one value")
+
+
 def _only(condition: Condition, names: set[str]) -> None:
     unknown = sorted(set(condition) - names)
     if unknown:
@@ -161,8 +168,8 @@ def _conditions(operator: str, left: n.Operand, operand: Any, operands: Operands
         return [n.Comparison(_COMPARATORS[operator], left, right) for right in operands(operand)]
     match operator:
         case "between":
-            low, high = _pair(operand)
-            return [n.Between(left, *bounds) for bounds in product(operands(low), operands(high))]
+            lows, highs = map(operands, operand)
+            return [n.Between(left, low, high) for low in lows for high in highs]
         case "in":
             return [n.In(left, _members(operand, operands))]
         case "begins_with":
@@ -181,23 +188,17 @@ def _existence(left: n.Operand, exists: Any) -> n.Condition:
     return n.AttributeExists(left) if exists else n.AttributeNotExists(left)
 
 
-def _pair(operand: Any) -> tuple[Any, Any]:
-    if not isinstance(operand, (list, tuple)) or len(operand) != 2:
-        raise _invalid(operand, "'between' takes a list of two: the lowest and the highest")
-    return operand[0], operand[1]
-
-
-def _members(operand: Any, operands: Operands) -> tuple[n.Operand, ...]:
-    """Give the members that the schema allows; one that it refuses could never be stored, hence never match."""
+def _members(operands_given: Iterable[Any], operands: Operands) -> tuple[n.Operand, ...]:
+    """Give the members that the schema allows; what it refuses is never stored, hence never matched."""
     members: list[n.Operand] = []
     cause: Exception | None = None
-    for member in operand:
+    for member in operands_given:
         try:
             members += operands(member)
         except Exception as error:  # noqa: BLE001  # as above
             cause = error
-    if not members:
-        raise _invalid(operand, "'in' takes a list of at least one allowed value") from cause
+    if cause is not None and not members:
+        raise cause
     return tuple(_distinct(members))
 
 

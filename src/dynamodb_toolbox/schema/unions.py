@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -57,3 +58,23 @@ def _leaves(schema: AnyOfSchema, name: str, above: tuple[AnyOfSchema, ...]) -> d
         elif isinstance(element, MapSchema) and name in element.attributes:
             leaves |= dict.fromkeys(element.attributes[name].props.enum or (), (element, above))
     return leaves
+
+
+def known_names(schema: Schema, value: Mapping[str, Any], *, saved: bool) -> int:
+    """Count the names in `value` that an element knows, by stored or by schema names."""
+    if isinstance(schema, AnyOfSchema):
+        return max((known_names(element, value, saved=saved) for element in schema.elements), default=0)
+    if not isinstance(schema, MapSchema):
+        return 0
+    names = (schema.saved_name(name) if saved else name for name in schema.attributes)
+    return sum(name in value for name in names)
+
+
+def by_known_names(schema: AnyOfSchema, value: Any, *, saved: bool) -> tuple[Schema, ...]:
+    """Give the elements, those first that know most names of `value`.
+
+    Where attributes may be missing, many maps accept a value, and the first would drop what it does not know.
+    """
+    if not isinstance(value, Mapping):
+        return schema.elements
+    return tuple(sorted(schema.elements, key=lambda element: -known_names(element, value, saved=saved)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, invalid
 from dynamodb_toolbox.schema.types import AnyOfSchema, MapSchema
-from dynamodb_toolbox.schema.unions import match, saved_discriminator
+from dynamodb_toolbox.schema.unions import by_known_names, match, saved_discriminator
 from dynamodb_toolbox.values import MISSING, Place
 
 
@@ -22,9 +21,8 @@ def format_any_of(
     leaf = _named(schema, value, reading)
     if leaf is not None:
         return reading.node(leaf, value, place, projected, reading)
-    elements: tuple[Schema, ...] = schema.elements
-    if (reading.partial or projected is not None) and isinstance(value, Mapping):
-        elements = tuple(sorted(elements, key=lambda element: -_known(element, value, reading)))
+    sparse = reading.partial or projected is not None
+    elements = by_known_names(schema, value, saved=reading.transform) if sparse else schema.elements
     for element in elements:
         try:
             formatted = reading.node(element, value, place, projected, reading)
@@ -41,13 +39,3 @@ def _named(schema: AnyOfSchema, value: Any, reading: Reading) -> MapSchema | Non
         return None
     leaf = match(schema, value.get(name))
     return None if leaf is None else leaf[0]
-
-
-def _known(element: Schema, value: Mapping[str, Any], reading: Reading) -> int:
-    """Count the stored names that `element` knows."""
-    if isinstance(element, AnyOfSchema):
-        return max((_known(child, value, reading) for child in element.elements), default=0)
-    if not isinstance(element, MapSchema):
-        return 0
-    names = (element.saved_name(name) if reading.transform else name for name in element.attributes)
-    return sum(name in value for name in names)

@@ -15,7 +15,7 @@ from dynamodb_toolbox.schema.types import (
     SetSchema,
     TupleSchema,
 )
-from dynamodb_toolbox.schema.unions import Leaf, match
+from dynamodb_toolbox.schema.unions import Leaf, by_known_names, match
 from dynamodb_toolbox.values import MISSING, Place
 
 
@@ -73,7 +73,8 @@ def _first_fit(
     schema: AnyOfSchema, value: Any, place: Place, walk: Walk, root: Any
 ) -> tuple[Any, Any, Any, Steps] | None:
     """Give the views of the first element that accepts the value, and its steps, to go on from."""
-    for element in schema.elements:
+    update = walk.mode == "update"
+    for element in by_known_names(schema, value, saved=False) if update else schema.elements:
         steps = walk.node(element, value, place, walk.trial)
         try:
             defaulted = next(steps) if walk.fill else value

@@ -1,0 +1,1 @@
+"""Who drives commands: a call out, a reply in, synchronously or not."""

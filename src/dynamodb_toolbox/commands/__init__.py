@@ -1,0 +1,1 @@
+"""What can be done: one file per command. A command shows its request (`params()`) before it sends it."""

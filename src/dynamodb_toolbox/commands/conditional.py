@@ -1,0 +1,31 @@
+"""Writes that may hang on a condition: a failed one gives the stored item as the entity has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.errors import ConditionalCheckFailedException, DynamoDBToolboxError
+from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
+from dynamodb_toolbox.values import decode_item
+
+
+def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
+    """Make one call; where its condition fails, format the stored item that came with the error."""
+    try:
+        return (yield call)
+    except ConditionalCheckFailedException as error:
+        if error.item is None:
+            raise
+        stored = decode_item(error.item)
+        raise ConditionalCheckFailedException(error.message, item=_formatted(entity, stored)) from None
+
+
+def _formatted(entity: Entity[Any, Any], stored: dict[str, Any]) -> dict[str, Any]:
+    """Format the item; one that is not of the entity (the condition may say so) is given as stored."""
+    try:
+        item: dict[str, Any] = EntityFormatter(entity).format(stored)
+    except DynamoDBToolboxError:
+        return stored
+    return item

@@ -1,0 +1,94 @@
+"""`GetItemCommand`: entity and key → call; reply → item (spec/actions.md §4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.entity_parser import EntityParser
+from dynamodb_toolbox.commands.responses import GetItemResponse
+from dynamodb_toolbox.commands.sendable import Sendable, incomplete
+from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
+from dynamodb_toolbox.values import decode_item
+
+I = TypeVar("I")  # noqa: E741  # the item given back
+K = TypeVar("K")
+
+
+class GetItemOptions(TypedDict, total=False):
+    """The options of GetItem.
+
+    `consistent`: read what was written last; `attributes`: only these paths; `capacity`: report the
+    consumed capacity; `table_name`: another table of the same shape.
+    """
+
+    consistent: bool
+    attributes: Sequence[str]
+    capacity: str
+    table_name: str
+
+
+class GetItemCommand(Sendable[GetItemResponse[I]], Generic[I, K]):
+    """Reads one item by its key: `entity.build(GetItemCommand).key({…}).send().item`."""
+
+    action_name: ClassVar[str] = "get"
+
+    def __init__(
+        self, entity: Entity[I, K], key: K | None = None, options: GetItemOptions | None = None
+    ) -> None:
+        self.entity = entity
+        self._table = entity.table
+        self._key = key
+        self._options: GetItemOptions = options or {}
+
+    def key(self, key: K) -> GetItemCommand[I, K]:
+        """Say which item."""
+        return GetItemCommand(self.entity, key, self._options)
+
+    def options(
+        self,
+        options: GetItemOptions | Callable[[GetItemOptions], GetItemOptions] | None = None,
+        /,
+        **more: Unpack[GetItemOptions],
+    ) -> GetItemCommand[I, K]:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return GetItemCommand(self.entity, self._key, o.chosen(self._options, options, more))
+
+    def params(self) -> dict[str, Any]:
+        """Give the GetItem request.
+
+        Raises:
+            DynamoDBToolboxError: Where the key, an option or a projected path is wrong.
+        """
+        if self._key is None:
+            raise incomplete(self, "key")
+        key = EntityParser(self.entity).parse(self._key, mode="key").key
+        fields = o.option_fields(self._options, o.CAPACITY, o.CONSISTENT, o.ATTRIBUTES, o.TABLE_NAME)
+        projection = o.projection_of(self.entity.schema, self._options)
+        return {
+            "TableName": o.table_name(self._table, self._options),
+            "Key": key,
+            **fields,
+            **o.expression_fields("ProjectionExpression", projection),
+        }
+
+    def steps(self) -> Steps[GetItemResponse[I]]:
+        """Make the call and format the item."""
+        return self.response((yield Call("GetItem", to_wire(self.params()))))
+
+    def response(self, reply: Reply) -> GetItemResponse[I]:
+        """Format the item of a reply.
+
+        Raises:
+            DynamoDBToolboxError: `formatter.…` where what is stored is not as the schema has it.
+        """
+        stored = reply.get("Item")
+        item = None if stored is None else self._format(decode_item(stored))
+        return GetItemResponse(item, reply.get("ConsumedCapacity"))
+
+    def _format(self, stored: dict[str, Any]) -> I:
+        return EntityFormatter(self.entity).format(stored, attributes=self._options.get("attributes"))

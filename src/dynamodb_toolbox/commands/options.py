@@ -1,0 +1,174 @@
+"""The options of commands: what each takes, and its name in a request (spec/actions.md §0.4, §0.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypedDict, TypeVar, cast
+
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.nodes import Projection
+from dynamodb_toolbox.expressions.printer import Printed, print_condition, print_projection
+from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
+from dynamodb_toolbox.schema.paths import PathParser
+from dynamodb_toolbox.table import Table
+
+O = TypeVar("O", bound=Mapping[str, Any])  # noqa: E741  # the options of a command
+
+
+class WriteOptions(TypedDict, total=False):
+    """The options of the commands that write one item.
+
+    `condition`: write only if the stored item satisfies it; `return_values`: `NONE` or `ALL_OLD`, for
+    updates also `UPDATED_OLD`, `ALL_NEW` and `UPDATED_NEW`; `return_values_on_condition_false`: `NONE` or
+    `ALL_OLD`, for the item that failed the condition; `capacity` (`NONE`, `TOTAL`, `INDEXES`) and `metrics`
+    (`NONE`, `SIZE`): report them; `table_name`: another table of the same shape.
+    """
+
+    condition: Condition
+    return_values: str
+    return_values_on_condition_false: str
+    capacity: str
+    metrics: str
+    table_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its name, what it accepts, and the field of the request it becomes."""
+
+    name: str
+    code: str
+    expected: str
+    accepts: Callable[[Any], bool]
+    field: str = ""
+
+
+def _one_of(name: str, code: str, field: str, *values: str) -> Option:
+    return Option(name, code, f"one of: {', '.join(values)}", lambda value: value in values, field)
+
+
+CAPACITY: Final = _one_of(
+    "capacity", "options.invalidCapacityOption", "ReturnConsumedCapacity", "NONE", "TOTAL", "INDEXES"
+)
+METRICS: Final = _one_of(
+    "metrics", "options.invalidMetricsOption", "ReturnItemCollectionMetrics", "NONE", "SIZE"
+)
+CONSISTENT: Final = Option(
+    "consistent",
+    "options.invalidConsistentOption",
+    "a boolean",
+    lambda value: isinstance(value, bool),
+    "ConsistentRead",
+)
+RETURN_OLD: Final = _one_of(
+    "return_values", "options.invalidReturnValuesOption", "ReturnValues", "NONE", "ALL_OLD"
+)
+RETURN_ANY: Final = _one_of(
+    "return_values",
+    "options.invalidReturnValuesOption",
+    "ReturnValues",
+    "NONE",
+    "ALL_OLD",
+    "UPDATED_OLD",
+    "ALL_NEW",
+    "UPDATED_NEW",
+)
+RETURN_ON_FALSE: Final = _one_of(
+    "return_values_on_condition_false",
+    "options.invalidReturnValuesOnConditionFalseOption",
+    "ReturnValuesOnConditionCheckFailure",
+    "NONE",
+    "ALL_OLD",
+)
+TABLE_NAME: Final = Option(
+    "table_name", "options.invalidTableNameOption", "a string", lambda value: isinstance(value, str)
+)
+CONDITION: Final = Option("condition", "actions.invalidCondition", "a condition", lambda _: True)
+ATTRIBUTES: Final = Option("attributes", "options.invalidAttributesOption", "a list of paths", lambda _: True)
+
+
+def chosen(previous: O, options: O | Callable[[O], O] | None, more: Mapping[str, Any]) -> O:
+    """Give the next options of a builder: a dict and keywords, or what a function makes of the last ones."""
+    given: Mapping[str, Any] = options(previous) if callable(options) else options or {}
+    return cast("O", {**given, **more})
+
+
+def option_fields(options: Mapping[str, Any], *allowed: Option) -> dict[str, Any]:
+    """Check all options, and give those that are a field of the request under its name.
+
+    Raises:
+        DynamoDBToolboxError: `options.unknownOption`, or the code of the option that is wrong.
+    """
+    known = [option.name for option in allowed]
+    for name in options:
+        if name not in known:
+            message = f"Unknown option: '{name}'. Expected: {', '.join(known)}."
+            raise DynamoDBToolboxError("options.unknownOption", message, payload={"option": name})
+    fields: dict[str, Any] = {}
+    for option in allowed:
+        value = options.get(option.name)
+        if value is None:
+            continue
+        if not option.accepts(value):
+            raise _invalid(option, value)
+        if option.field:
+            fields[option.field] = value
+    return fields
+
+
+def _invalid(option: Option, value: Any) -> DynamoDBToolboxError:
+    return DynamoDBToolboxError(
+        option.code,
+        f"Invalid option '{option.name}': expected {option.expected}; got {value!r}.",
+        payload={option.name: value},
+    )
+
+
+def table_name(table: Table, options: Mapping[str, Any]) -> str:
+    """Give the name that the option says, or else the table's."""
+    name = options.get("table_name")
+    return table.get_name() if name is None else str(name)
+
+
+def condition_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
+    """Give the `condition` option printed."""
+    condition = options.get("condition")
+    return None if condition is None else print_condition(ConditionParser(schema).parse(condition))
+
+
+def projection_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
+    """Give the `attributes` option printed; an empty list asks for nothing, which DynamoDB cannot say."""
+    paths = options.get("attributes")
+    if paths is None:
+        return None
+    projection: Projection = PathParser(schema).transform(paths)
+    return print_projection(projection)
+
+
+def write_fields(
+    schema: Schema, options: Mapping[str, Any], return_values: Option, update: Printed | None = None
+) -> dict[str, Any]:
+    """Check the options of a write, and give the fields of its request for them and its expressions."""
+    allowed = (CAPACITY, METRICS, return_values, RETURN_ON_FALSE, CONDITION, TABLE_NAME)
+    fields = option_fields(options, *allowed)
+    condition = condition_of(schema, options)
+    return fields | expression_fields("ConditionExpression", condition, update)
+
+
+def expression_fields(field: str, *printed: Printed | None) -> dict[str, Any]:
+    """Give the fields of a request for its expressions, the first under `field`; empty ones are left out."""
+    names: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for expression in printed:
+        if expression is not None:
+            names |= expression.names
+            values |= expression.values
+    first = printed[0]
+    text = {} if first is None or not first.text else {field: first.text}
+    return (
+        text
+        | ({"ExpressionAttributeNames": names} if names else {})
+        | ({"ExpressionAttributeValues": values} if values else {})
+    )

@@ -1,0 +1,44 @@
+"""`PutItemCommand`: writes a whole item (spec/actions.md §4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.conditional import conditional
+from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
+from dynamodb_toolbox.commands.item_write import ItemWrite
+from dynamodb_toolbox.commands.responses import WriteResponse
+from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.protocol.calls import Call, Steps
+
+I = TypeVar("I")  # noqa: E741  # the item given back
+K = TypeVar("K")
+
+
+class PutItemCommand(ItemWrite[I, K]):
+    """Writes a whole item: `entity.build(PutItemCommand).item({…}).send()`."""
+
+    action_name: ClassVar[str] = "put"
+
+    def params(self) -> dict[str, Any]:
+        """Give the PutItem request.
+
+        Raises:
+            DynamoDBToolboxError: Where the item, an option or the condition is wrong.
+        """
+        item = self._parsed.item
+        return {
+            "TableName": o.table_name(self._table, self._options),
+            "Item": item,
+            **o.write_fields(self.entity.schema, self._options, o.RETURN_OLD),
+        }
+
+    def steps(self) -> Steps[WriteResponse[I]]:
+        """Make the call."""
+        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self.params())))
+        return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item)
+
+    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+        return EntityParser(self.entity).parse(item)

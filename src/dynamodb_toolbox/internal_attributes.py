@@ -1,0 +1,126 @@
+"""The attributes an entity adds to its schema: its own name, and two timestamps (spec/actions.md §2.2)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias, TypedDict
+
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.schema.base import Attribute
+from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, StringSchema
+from dynamodb_toolbox.schema.update.actions import get
+
+
+class EntityAttributeOptions(TypedDict, total=False):
+    """The attribute that tells an item's entity: its name (`entity`), and whether it is hidden (yes)."""
+
+    name: str
+    hidden: bool
+
+
+class TimestampOptions(TypedDict, total=False):
+    """A timestamp: its name, the name it is stored under, and whether it is hidden (no)."""
+
+    name: str
+    saved_as: str
+    hidden: bool
+
+
+class TimestampsOptions(TypedDict, total=False):
+    """Which timestamps there are: a missing one is off."""
+
+    created: bool | TimestampOptions
+    modified: bool | TimestampOptions
+
+
+EntityAttributeSetting: TypeAlias = bool | EntityAttributeOptions
+TimestampsSetting: TypeAlias = bool | TimestampsOptions
+
+
+_TIMESTAMPS: Final[tuple[tuple[Literal["created", "modified"], str], ...]] = (
+    ("created", "_ct"),
+    ("modified", "_md"),
+)
+
+
+def now() -> str:
+    """Give the time as `2026-01-02T03:04:05.678Z`: UTC, to the millisecond, sortable as text."""
+    milliseconds = time.time_ns() // 1_000_000
+    seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(milliseconds // 1000))
+    return f"{seconds}.{milliseconds % 1000:03d}Z"
+
+
+def entity_attribute_name(setting: EntityAttributeSetting) -> str:
+    """Give the schema's name of the entity attribute."""
+    return setting.get("name", "entity") if isinstance(setting, Mapping) else "entity"
+
+
+def add_internal_attributes(
+    schema: ItemSchema | MapSchema,
+    *,
+    entity_name: str,
+    entity_saved_as: str,
+    entity_attribute: EntityAttributeSetting,
+    timestamps: TimestampsSetting,
+) -> ItemSchema:
+    """Give the schema of the stored item: the user's attributes, then the internal ones that are on.
+
+    Raises:
+        DynamoDBToolboxError: `entity.reservedAttributeName` or `entity.reservedAttributeSavedAs` where an
+            internal attribute would take the place of another.
+    """
+    attributes = dict(schema.attributes)
+    if entity_attribute is not False:
+        name = entity_attribute_name(entity_attribute)
+        hidden = entity_attribute.get("hidden", True) if isinstance(entity_attribute, Mapping) else True
+        _add(attributes, name, _entity(name, entity_name, entity_saved_as).hidden(hidden))
+    for which, saved_as in _TIMESTAMPS:
+        options = _timestamp(timestamps, which)
+        if options is not None:
+            name = options.get("name", which)
+            attribute = _created(name) if which == "created" else _modified()
+            attribute = attribute.saved_as(options.get("saved_as", saved_as))
+            _add(attributes, name, attribute.hidden(options.get("hidden", False)))
+    return ItemSchema(attributes)
+
+
+def _timestamp(setting: TimestampsSetting, which: Literal["created", "modified"]) -> TimestampOptions | None:
+    choice = setting if isinstance(setting, bool) else setting.get(which, False)
+    if isinstance(choice, bool):
+        return TimestampOptions() if choice else None
+    return choice
+
+
+def _entity(name: str, entity_name: str, saved_as: str) -> StringSchema:
+    schema = StringSchema().enum(entity_name).saved_as(saved_as).put_default(entity_name)
+    return schema.update_default(lambda: get(name, entity_name))  # an item keeps the entity it has
+
+
+def _created(name: str) -> StringSchema:
+    return StringSchema().put_default(now).update_default(lambda: get(name, now()))
+
+
+def _modified() -> StringSchema:
+    return StringSchema().put_default(now).update_default(now)
+
+
+def _add(attributes: dict[str, Attribute], name: str, attribute: StringSchema) -> None:
+    if name in attributes:
+        raise DynamoDBToolboxError(
+            "entity.reservedAttributeName",
+            f"'{name}' is the name of an internal attribute: rename yours, rename the internal one "
+            f"(`entity_attribute`, `timestamps` options), or switch it off.",
+            path=name,
+        )
+    saved_names = {
+        other if child.props.saved_as is None else child.props.saved_as for other, child in attributes.items()
+    }
+    if attribute.props.saved_as in saved_names:
+        raise DynamoDBToolboxError(
+            "entity.reservedAttributeSavedAs",
+            f"'{attribute.props.saved_as}' is the stored name of the internal attribute '{name}': save yours "
+            "under another name, or the internal one, or switch it off.",
+            path=name,
+        )
+    attributes[name] = attribute
