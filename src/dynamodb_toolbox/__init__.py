@@ -84,7 +84,7 @@ _HOMES: Final = {
     "prepend": "schema.update.actions",
     "ref": "schema.operands",
     "remove": "schema.update.actions",
-    "s": "schema",
+    "s": "schema.s",
     "set_": "schema.update.actions",
     "subtract": "schema.update.actions",
     "sum_": "schema.update.actions",
@@ -137,7 +137,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415  # as late as what it loads
 
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    module = import_module(f"{__name__}.{home}")
+    value = globals()[name] = module if home.endswith(f".{name}") else getattr(module, name)
     return value
 
 

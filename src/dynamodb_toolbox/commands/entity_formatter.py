@@ -50,12 +50,16 @@ class EntityFormatter(Generic[I]):
         return cast("I", formatted)
 
     def _with_entity(self, item: Any, *, transform: bool) -> Any:
-        """An item that does not tell its entity is taken for one of this entity."""
-        if self.entity.entity_attribute is False or not isinstance(item, Mapping):
+        """An item that does not tell its entity is taken for one of this entity.
+
+        As in the reference, what is not a dict counts as an item with nothing in it.
+        """
+        if self.entity.entity_attribute is False:
             return item
         table = self.entity.table
         name = entity_attribute_name(self.entity.entity_attribute)
-        return {(table.entity_attribute_saved_as if transform else name): self.entity.name, **item}
+        attributes = item if isinstance(item, Mapping) else {}
+        return {(table.entity_attribute_saved_as if transform else name): self.entity.name, **attributes}
 
     def _with_key(self, error: DynamoDBToolboxError, item: Any) -> DynamoDBToolboxError:
         if not isinstance(item, Mapping) or not DynamoDBToolboxError.match(error, "formatter."):

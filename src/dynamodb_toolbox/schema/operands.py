@@ -38,10 +38,10 @@ def reference(operand: Any, *, transform: bool | None) -> str | None:
 
 def referenced(finder: Finder, path: str) -> list[Path]:
     """Give the stored paths of a reference."""
-    found = [Path(sub.transformed_path) for sub in finder.search(path)]
+    found = dict.fromkeys(Path(sub.transformed_path) for sub in finder.search(path))
     if not found:
         raise invalid_path(path, "the reference leads nowhere in the schema")
-    return found
+    return list(found)
 
 
 def literal(schema: Schema, operand: Any, *, transform: bool | None) -> Value:

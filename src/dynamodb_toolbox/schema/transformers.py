@@ -1,8 +1,13 @@
-"""The shape of a transformer: how a valid value is stored, and read back (spec/schema.md §13)."""
+"""How a valid value is stored, and read back: the protocol, and the built-in ones (spec/schema.md §13)."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 
 class Transformer(Protocol):
@@ -18,3 +23,194 @@ class Transformer(Protocol):
     def decode(self, value: Any, /) -> Any:
         """Give back the valid value of a stored one."""
         ...
+
+
+@runtime_checkable
+class SerializableTransformer(Transformer, Protocol):
+    """A transformer that a schema's DTO can name."""
+
+    transformer_id: ClassVar[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the transformer as the reference's DTO has it."""
+        ...
+
+
+# What JavaScript's `trim` strips, so that both libraries store the same text.
+_WHITE_SPACE: Final = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Stores `prefix + delimiter + value`; keeps the order, and `begins_with` stays meaningful."""
+
+    transformer_id: ClassVar[str] = "prefix"
+    prefix: str
+    delimiter: str = "#"
+
+    def encode(self, value: str, /) -> str:
+        """Put the prefix before the value."""
+        return f"{self.prefix}{self.delimiter}{value}"
+
+    def decode(self, value: str, /) -> str:
+        """Take the prefix off, where it is there."""
+        return value.removeprefix(f"{self.prefix}{self.delimiter}")
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the DTO."""
+        return {"transformerId": self.transformer_id, "prefix": self.prefix, "delimiter": self.delimiter}
+
+    def pipe(self, *others: Transformer) -> Pipe:
+        """Apply the others after this one."""
+        return Pipe((self, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """Stores `value + delimiter + suffix`."""
+
+    transformer_id: ClassVar[str] = "suffix"
+    suffix: str
+    delimiter: str = "#"
+
+    def encode(self, value: str, /) -> str:
+        """Put the suffix after the value."""
+        return f"{value}{self.delimiter}{self.suffix}"
+
+    def decode(self, value: str, /) -> str:
+        """Take the suffix off, where it is there."""
+        return value.removesuffix(f"{self.delimiter}{self.suffix}")
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the DTO."""
+        return {"transformerId": self.transformer_id, "suffix": self.suffix, "delimiter": self.delimiter}
+
+    def pipe(self, *others: Transformer) -> Pipe:
+        """Apply the others after this one."""
+        return Pipe((self, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """Stores the text without white space at its ends."""
+
+    transformer_id: ClassVar[str] = "trim"
+
+    def encode(self, value: str, /) -> str:
+        """Strip white space (what JavaScript strips) off both ends."""
+        return value.strip(_WHITE_SPACE)
+
+    def decode(self, value: str, /) -> str:
+        """Give the text as it is stored."""
+        return value
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the DTO."""
+        return {"transformerId": self.transformer_id}
+
+    def pipe(self, *others: Transformer) -> Pipe:
+        """Apply the others after this one."""
+        return Pipe((self, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class JSONStringify:
+    """Stores any JSON-able value as JSON text, as JavaScript writes it."""
+
+    transformer_id: ClassVar[str] = "jsonStringify"
+    space: int | str | None = None
+
+    def encode(self, value: Any, /) -> str:
+        """Write the value; sets and bytes are refused (`TypeError`), as JSON would lose them."""
+        separators = (",", ":") if self.space is None else (",", ": ")
+        return json.dumps(
+            _jsonable(value), separators=separators, indent=self.space, ensure_ascii=False, allow_nan=False
+        )
+
+    def decode(self, value: str, /) -> Any:
+        """Read the value."""
+        return json.loads(value)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the DTO."""
+        space = {} if self.space is None else {"space": self.space}
+        return {"transformerId": self.transformer_id, **space}
+
+    def pipe(self, *others: Transformer) -> Pipe:
+        """Apply the others after this one."""
+        return Pipe((self, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """Applies several transformers in turn; read back in reverse."""
+
+    transformer_id: ClassVar[str] = "pipe"
+    transformers: tuple[Transformer, ...]
+
+    def encode(self, value: Any, /) -> Any:
+        """Encode by each, left to right."""
+        for transformer in self.transformers:
+            value = transformer.encode(value)
+        return value
+
+    def decode(self, value: Any, /) -> Any:
+        """Decode by each, right to left."""
+        for transformer in reversed(self.transformers):
+            value = transformer.decode(value)
+        return value
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the DTO; a member that cannot be named is `custom`."""
+        return {"transformerId": self.transformer_id, "transformers": list(map(transformer_dto, self.transformers))}
+
+    def pipe(self, *others: Transformer) -> Pipe:
+        """Apply the others after these."""
+        return Pipe((*self.transformers, *others))
+
+
+def transformer_dto(transformer: Transformer) -> dict[str, Any]:
+    """Give the DTO of a transformer: `custom` where it has no name."""
+    if isinstance(transformer, SerializableTransformer):
+        return transformer.to_json()
+    return {"transformerId": "custom"}
+
+
+def _jsonable(value: Any) -> Any:
+    """Give what JavaScript would write: whole floats as integers, what is not a number as null."""
+    if isinstance(value, Mapping):
+        return {name: _jsonable(child) for name, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(child) for child in value]
+    if isinstance(value, (float, Decimal)):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value == int(value) else float(value)
+    return value
+
+
+def prefix(prefix: str, *, delimiter: str = "#") -> Prefix:
+    """Store `prefix + delimiter + value`."""
+    return Prefix(prefix, delimiter)
+
+
+def suffix(suffix: str, *, delimiter: str = "#") -> Suffix:
+    """Store `value + delimiter + suffix`."""
+    return Suffix(suffix, delimiter)
+
+
+def trim() -> Trim:
+    """Store the text without white space at its ends."""
+    return Trim()
+
+
+def json_stringify(*, space: int | str | None = None) -> JSONStringify:
+    """Store any JSON-able value as JSON text."""
+    return JSONStringify(space)
+
+
+def pipe(*transformers: Transformer) -> Pipe:
+    """Apply several transformers in turn."""
+    return Pipe(transformers)

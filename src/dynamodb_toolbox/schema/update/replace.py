@@ -11,7 +11,7 @@ from dynamodb_toolbox.schema.parse.steps import Steps, invalid_input
 from dynamodb_toolbox.schema.update import actions as a
 from dynamodb_toolbox.schema.update.extend import extend_any, extend_ends, extend_number, extend_set
 from dynamodb_toolbox.schema.update.subparse import extend_reference, extend_removal, whole, wrapped
-from dynamodb_toolbox.values import Place
+from dynamodb_toolbox.values import MISSING, Place
 
 
 def extend_replace(schema: Schema, value: Any, place: Place, transform: bool) -> Steps | None:
@@ -19,7 +19,7 @@ def extend_replace(schema: Schema, value: Any, place: Place, transform: bool) ->
     steps = extend_removal(schema, value, place, transform) or extend_reference(
         schema, value, place, transform
     )
-    if steps is not None:
+    if steps is not None or value is MISSING:
         return steps
     match schema:
         case t.NumberSchema():
