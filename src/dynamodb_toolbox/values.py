@@ -25,8 +25,8 @@ from decimal import Context, Decimal, InvalidOperation, Rounded
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from .errors import DynamoDBToolboxError
-from .limits import MAX_NESTING, MAX_NUMBER_DIGITS, MAX_NUMBER_EXPONENT, MIN_NUMBER_EXPONENT
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.limits import MAX_NESTING, MAX_NUMBER_DIGITS, MAX_NUMBER_EXPONENT, MIN_NUMBER_EXPONENT
 
 Item: TypeAlias = dict[str, Any]
 """An item (or a key) as Python values, by attribute name."""

@@ -58,9 +58,7 @@ def _snake_keys(setting: Any) -> Any:
 
 
 def _snake_keys_below(indexes: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: {snake(key): value for key, value in index.items()} for name, index in indexes.items()
-    }
+    return {name: {snake(key): value for key, value in index.items()} for name, index in indexes.items()}
 
 
 def condition_of(recorded: Any) -> Any:

@@ -59,8 +59,8 @@ class EnsureTableCommand(TableCommand):
         if expected != received:
             raise DynamoDBToolboxError(
                 "table.keyMismatch",
-                f"The deployed table '{description['TableName']}' has another primary key: expected {expected}, "
-                f"got {received}. Correct the `Table`, or use another table.",
+                f"The deployed table '{description['TableName']}' has another primary key: expected "
+                f"{expected}; got {received}. Correct the `Table`, or use another table.",
                 payload={"expected": expected, "received": received},
             )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from . import nodes as n
+from dynamodb_toolbox.expressions import nodes as n
 
 
 @dataclass(slots=True)

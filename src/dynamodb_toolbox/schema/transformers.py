@@ -164,7 +164,8 @@ class Pipe:
 
     def to_json(self) -> dict[str, Any]:
         """Give the DTO; a member that cannot be named is `custom`."""
-        return {"transformerId": self.transformer_id, "transformers": list(map(transformer_dto, self.transformers))}
+        members = [transformer_dto(transformer) for transformer in self.transformers]
+        return {"transformerId": self.transformer_id, "transformers": members}
 
     def pipe(self, *others: Transformer) -> Pipe:
         """Apply the others after these."""
