@@ -2,6 +2,7 @@
 
     Exception
     ├── DynamoDBToolboxError            ours: bad schema, bad input, bad stored item; found by its `code`
+    │   └── EngineError                 the engine's database cannot be used; nothing was harmed
     └── ServiceError                    the service's answer, under AWS's own name
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
         ├── InternalServerError
@@ -54,6 +55,13 @@ class DynamoDBToolboxError(Exception):
     def match(error: object, prefix: str = "") -> TypeGuard[DynamoDBToolboxError]:
         """Tell whether `error` is ours and its code starts with `prefix` (`match(error, "parsing.")`)."""
         return isinstance(error, DynamoDBToolboxError) and error.code.startswith(prefix)
+
+
+class EngineError(DynamoDBToolboxError):
+    """The engine cannot use its database: the message says why and what to do; codes start with `engine.`.
+
+    `path` is the file. What was acknowledged before is still there.
+    """
 
 
 def _rebuild(

@@ -8,9 +8,10 @@ from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.expressions.parser import parse_condition
 from dynamodb_toolbox.expressions.printer import print_condition, print_projection, print_update
+from dynamodb_toolbox.values import AttributeValue
 from tests.expressions import strategies
 
-VALUES = {":s": {"S": "a"}, ":n": {"N": "1"}, ":l": {"L": []}, ":ss": {"SS": ["a"]}}
+VALUES: dict[str, AttributeValue] = {":s": {"S": "a"}, ":n": {"N": "1"}, ":l": {"L": []}, ":ss": {"SS": ["a"]}}
 A, B, C = (n.Comparison("=", n.Path((name,)), n.Value({"S": "a"})) for name in ("a", "b", "c"))
 
 
@@ -120,15 +121,15 @@ def test_conditions_bind_as_the_service_reads_them(text: str, tree: n.Condition)
         (
             "a = a",
             (
-                "The first operand must be distinct from the remaining operands for this operator or function; "
-                "operator: =, first operand: [a]"
+                "The first operand must be distinct from the remaining operands for this operator "
+                "or function; operator: =, first operand: [a]"
             ),
         ),
         (
             "a BETWEEN :n AND :s",
             (
-                "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: "
-                "AttributeValue: {N:1}, upper bound operand: AttributeValue: {S:a}"
+                "The BETWEEN operator requires same data type for lower and upper bounds; "
+                "lower bound operand: AttributeValue: {N:1}, upper bound operand: AttributeValue: {S:a}"
             ),
         ),
         (".".join("a" * 33) + " = :s", "The document path has too many nesting levels; nesting levels: 33"),

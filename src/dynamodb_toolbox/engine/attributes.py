@@ -1,0 +1,230 @@
+"""Attribute values checked, copied and brought into the one form in which they are stored.
+
+After this, equal numbers have equal text, binaries have one base64, and every value has exactly one type.
+What comes out shares nothing with the request.
+Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sized
+from decimal import Decimal
+from typing import Any, Final
+
+from dynamodb_toolbox.errors import SerializationException, ValidationException
+from dynamodb_toolbox.limits import MAX_NESTING
+from dynamodb_toolbox.values import BINARY_TYPES, AttributeValue, WireItem, number_fault, number_text
+
+_INVALID: Final = "One or more parameter values were invalid: "
+_PLAIN_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,37}", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?", re.ASCII)
+
+
+def canonical_item(item: dict[str, Any]) -> WireItem:
+    """Check and copy an item, a key or a map of expression values.
+
+    Raises:
+        ValidationException: A value breaks a rule of its type.
+        SerializationException: A value is not of the shape that its type has on the wire.
+    """
+    return {_name(name): canonical_value(value) for name, value in item.items()}
+
+
+def canonical_value(value: Any, depth: int = 1) -> AttributeValue:
+    """Check and copy one value, which stands `depth` levels deep.
+
+    Raises:
+        ValidationException: It breaks a rule of its type.
+        SerializationException: It is not of the shape that its type has on the wire.
+    """
+    if not isinstance(value, dict):
+        raise SerializationException("Unexpected value type in payload")
+    if len(value) == 1:
+        [(kind, content)] = value.items()
+        form = _FORMS.get(kind)
+        if form is not None and content is not None:
+            return {kind: form(content, depth)}
+    return _irregular(value, depth)
+
+
+def _irregular(value: dict[str, Any], depth: int) -> AttributeValue:
+    known = {kind: content for kind, content in value.items() if kind in _FORMS and content is not None}
+    if not known:
+        raise ValidationException(
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+        )
+    result = {kind: _FORMS[kind](content, depth) for kind, content in known.items()}
+    if len(known) > 1:
+        raise ValidationException(
+            "Supplied AttributeValue has more than one datatypes set, "
+            "must contain exactly one of the supported datatypes"
+        )
+    return result
+
+
+def canonical_number(text: str) -> str:
+    """Write a number as it is stored: plain digits, no exponent, no idle zeros.
+
+    Raises:
+        ValidationException: It is no number, or DynamoDB cannot hold it.
+    """
+    if _PLAIN_INTEGER.fullmatch(text):
+        return text
+    if not text:
+        raise ValidationException("The parameter cannot be converted to a numeric value")
+    if not _NUMBER.fullmatch(text):
+        raise ValidationException(f"The parameter cannot be converted to a numeric value: {text}")
+    return stored_number(Decimal(text))
+
+
+def stored_number(number: Decimal) -> str:
+    """Write a number as it is stored.
+
+    Raises:
+        ValidationException: DynamoDB cannot hold it.
+    """
+    if not number:
+        return "0"
+    fault = number_fault(number)
+    if fault is not None:
+        raise ValidationException(fault)
+    return number_text(number)
+
+
+def _name(name: object) -> str:
+    if not isinstance(name, str):
+        raise SerializationException("Attribute names are strings")
+    if not name:
+        raise ValidationException("Empty attribute name")
+    return name
+
+
+def _text(content: Any) -> str:
+    if not isinstance(content, str):
+        raise SerializationException(f"{_token(content)} cannot be converted to String")
+    return content
+
+
+def _token(content: Any) -> str:
+    """Name what came as the service's parser of JSON does."""
+    if isinstance(content, bool):
+        return "TRUE_VALUE" if content else "FALSE_VALUE"
+    if isinstance(content, (int, float)):
+        return "NUMBER_VALUE" if isinstance(content, int) else "DECIMAL_VALUE"
+    return "START_ARRAY" if isinstance(content, list) else "START_OBJECT"
+
+
+def _string(content: Any, _: int) -> str:
+    text = _text(content)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise SerializationException("Strings must be well-formed Unicode") from None
+    return text
+
+
+def _number(content: Any, _: int) -> str:
+    return canonical_number(_text(content))
+
+
+def _binary(content: Any, _: int) -> str:
+    if isinstance(content, BINARY_TYPES):
+        return b64encode(content).decode()
+    if not isinstance(content, str):
+        raise SerializationException("only base-64-encoded strings are convertible to bytes")
+    try:
+        return b64encode(b64decode(content, validate=True)).decode()
+    except (binascii.Error, ValueError) as error:
+        raise SerializationException(f"Invalid base64 in a binary value: {error}") from None
+
+
+def _boolean(content: Any, _: int) -> bool:
+    if not isinstance(content, bool):
+        raise SerializationException("Unexpected token received from parser")
+    return content
+
+
+def _null(content: Any, _: int) -> bool:
+    if not _boolean(content, 1):
+        raise ValidationException(f"{_INVALID}Null attribute value types must have the value of true")
+    return True
+
+
+def _elements(content: Any) -> list[Any]:
+    if isinstance(content, (list, tuple, set, frozenset)):
+        return list(content)
+    raise SerializationException("Start of structure or map found where not expected")
+
+
+def _string_set(content: Any, depth: int) -> list[str]:
+    elements = [_string(element, depth) for element in _elements(content)]
+    if not elements:
+        raise ValidationException(f"{_INVALID}An string set  may not be empty")
+    if len(set(elements)) != len(elements):
+        listed = ", ".join(elements)
+        raise ValidationException(f"{_INVALID}Input collection [{listed}] contains duplicates.")
+    return elements
+
+
+def _number_set(content: Any, depth: int) -> list[str]:
+    elements = [_number(element, depth) for element in _elements(content)]
+    if not elements:
+        raise ValidationException(f"{_INVALID}An number set  may not be empty")
+    if len(set(elements)) != len(elements):
+        raise ValidationException("Input collection contains duplicates")
+    return elements
+
+
+def _binary_set(content: Any, depth: int) -> list[str]:
+    elements = [_binary(element, depth) for element in _elements(content)]
+    if not elements:
+        raise ValidationException(f"{_INVALID}Binary sets should not be empty")
+    if len(set(elements)) != len(elements):
+        listed = ", ".join(elements)
+        raise ValidationException(f"{_INVALID}Input collection [{listed}]of type BS contains duplicates.")
+    return elements
+
+
+def _list(content: Any, depth: int) -> list[AttributeValue]:
+    elements = _elements(content)
+    inner = _deeper(depth, elements)
+    return [canonical_value(element, inner) for element in elements]
+
+
+def _map(content: Any, depth: int) -> WireItem:
+    if not isinstance(content, dict):
+        raise SerializationException("Unexpected field type")
+    inner = _deeper(depth, content)
+    return {_name(name): canonical_value(value, inner) for name, value in content.items()}
+
+
+def _deeper(depth: int, content: Sized) -> int:
+    if depth >= MAX_NESTING and content:
+        raise too_deep()
+    return depth + 1
+
+
+def too_deep() -> ValidationException:
+    """Build the error for a value under more levels of maps and lists than allowed."""
+    return ValidationException(
+        "Nesting Levels have exceeded supported limits: "
+        "Attributes in the item have nested levels beyond supported limit"
+    )
+
+
+_FORMS: Final[dict[str, Callable[[Any, int], Any]]] = {
+    "S": _string,
+    "N": _number,
+    "B": _binary,
+    "BOOL": _boolean,
+    "NULL": _null,
+    "SS": _string_set,
+    "NS": _number_set,
+    "BS": _binary_set,
+    "L": _list,
+    "M": _map,
+}

@@ -1,0 +1,1 @@
+"""Conditions, projections and updates worked out over one item in wire form."""

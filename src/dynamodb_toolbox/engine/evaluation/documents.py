@@ -1,0 +1,73 @@
+"""Values inside an item: how to reach them, when two are equal, and how deep they go."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dynamodb_toolbox.expressions.nodes import Path
+from dynamodb_toolbox.values import AttributeValue, WireItem
+
+_SET_TYPES: Final = frozenset({"SS", "NS", "BS"})
+
+
+def value_at(item: WireItem, path: Path) -> AttributeValue | None:
+    """Give the value at a path, or `None` where the path leads nowhere."""
+    head, *rest = path.elements
+    value = item.get(str(head))
+    for element in rest:
+        if value is None:
+            return None
+        value = child_of(value, element)
+    return value
+
+
+def child_of(value: AttributeValue, element: str | int) -> AttributeValue | None:
+    """Give one element of a map (by name) or a list (by index), or `None`."""
+    child: AttributeValue | None
+    if isinstance(element, str):
+        child = value["M"].get(element) if "M" in value else None
+    else:
+        elements = value.get("L", ())
+        child = elements[element] if element < len(elements) else None
+    return child
+
+
+def equal(left: AttributeValue, right: AttributeValue) -> bool:
+    """Tell whether two stored values are the same; sets have no order.
+
+    Stored values are canonical, so that numbers and binaries are equal where their texts are.
+    """
+    if left == right:
+        return True
+    [(kind, content)] = left.items()
+    other = right.get(kind)
+    if other is None:
+        return False
+    if kind in _SET_TYPES:
+        return set(content) == set(other)
+    if kind == "L":
+        return len(content) == len(other) and all(map(equal, content, other))
+    if kind == "M":
+        return content.keys() == other.keys() and all(equal(content[name], other[name]) for name in content)
+    return False
+
+
+def depth(value: AttributeValue) -> int:
+    """Count the levels of a value: one for a scalar, one more for each map or list around it."""
+    children = value.get("L") or list(value.get("M", {}).values())
+    return 1 + max(map(depth, children), default=0)
+
+
+def copy_of(value: AttributeValue) -> AttributeValue:
+    """Copy a stored value, all the way down."""
+    [(kind, content)] = value.items()
+    if kind == "M":
+        return {"M": copy_of_item(content)}
+    if kind == "L":
+        return {"L": [copy_of(element) for element in content]}
+    return {kind: list(content) if kind in _SET_TYPES else content}
+
+
+def copy_of_item(item: WireItem) -> WireItem:
+    """Copy a stored item, all the way down."""
+    return {name: copy_of(value) for name, value in item.items()}

@@ -1,0 +1,107 @@
+"""Secondary indexes, as CreateTable takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dynamodb_toolbox.engine.key_definition import check_defined, check_parts
+from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.limits import MAX_GLOBAL_INDEXES, MAX_LOCAL_INDEXES
+
+_INVALID: Final = "One or more parameter values were invalid: "
+
+
+def check_local_indexes(
+    indexes: Sequence[dict[str, Any]],
+    table_schema: Sequence[dict[str, str]],
+    defined: Sequence[str],
+    names: set[str],
+) -> None:
+    """Check the local indexes of a table; `names` collects the names taken.
+
+    Raises:
+        ValidationException: One breaks a rule.
+    """
+    if not indexes:
+        raise ValidationException(f"{_INVALID}List of LocalSecondaryIndexes is empty")
+    if len(table_schema) == 1:
+        raise ValidationException(
+            f"{_INVALID}Table KeySchema does not have a range key, "
+            "which is required when specifying a LocalSecondaryIndex"
+        )
+    table_hash = table_schema[0]["AttributeName"]
+    for index in indexes:
+        schema: list[dict[str, str]] = index["KeySchema"]
+        check_defined(schema, defined)
+        check_parts(schema)
+        _check_local_key(index["IndexName"], schema, table_hash)
+        _check_projection(index["Projection"])
+        _check_name(index["IndexName"], names)
+    if len(indexes) > MAX_LOCAL_INDEXES:
+        raise ValidationException(
+            f"{_INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of {MAX_LOCAL_INDEXES}"
+        )
+
+
+def check_global_indexes(
+    indexes: Sequence[dict[str, Any]], defined: Sequence[str], names: set[str], billing: str
+) -> None:
+    """Check the global indexes of a table; `names` collects the names taken.
+
+    Raises:
+        ValidationException: One breaks a rule.
+    """
+    if not indexes:
+        raise ValidationException(f"{_INVALID}List of GlobalSecondaryIndexes is empty")
+    for index in indexes:
+        check_defined(index["KeySchema"], defined)
+        check_parts(index["KeySchema"])
+        _check_projection(index["Projection"])
+        _check_throughput(index, billing)
+        _check_name(index["IndexName"], names)
+    if len(indexes) > MAX_GLOBAL_INDEXES:
+        raise ValidationException(
+            f"{_INVALID}GlobalSecondaryIndex count exceeds the per-table limit of {MAX_GLOBAL_INDEXES}"
+        )
+
+
+def _check_local_key(name: str, schema: Sequence[dict[str, str]], table_hash: str) -> None:
+    if len(schema) == 1:
+        raise ValidationException(f"{_INVALID}Index KeySchema does not have a range key for index: {name}")
+    index_hash = schema[0]["AttributeName"]
+    if index_hash != table_hash:
+        raise ValidationException(
+            f"{_INVALID}Index KeySchema does not have the same leading hash key as table KeySchema "
+            f"for index: {name}. index hash key: {index_hash}, table hash key: {table_hash}"
+        )
+
+
+def _check_projection(projection: dict[str, Any]) -> None:
+    kind = projection.get("ProjectionType")
+    if kind is None:
+        raise ValidationException(f"{_INVALID}Unknown ProjectionType: null")
+    if projection.get("NonKeyAttributes") and kind != "INCLUDE":
+        raise ValidationException(f"{_INVALID}ProjectionType is {kind}, but NonKeyAttributes is specified")
+    if kind == "INCLUDE" and not projection.get("NonKeyAttributes"):
+        raise ValidationException(
+            f"{_INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
+        )
+
+
+def _check_throughput(index: dict[str, Any], billing: str) -> None:
+    given = index.get("ProvisionedThroughput") is not None
+    name = index["IndexName"]
+    if given and billing == "PAY_PER_REQUEST":
+        raise ValidationException(
+            f"{_INVALID}ProvisionedThroughput should not be specified for index: {name} "
+            "when BillingMode is PAY_PER_REQUEST"
+        )
+    if not given and billing == "PROVISIONED":
+        raise ValidationException(f"{_INVALID}ProvisionedThroughput must be specified for index: {name}")
+
+
+def _check_name(name: str, names: set[str]) -> None:
+    if name in names:
+        raise ValidationException(f"{_INVALID}Duplicate index name: {name}")
+    names.add(name)

@@ -1,0 +1,1 @@
+"""Where tables and items are kept: SQLite, behind three small modules."""

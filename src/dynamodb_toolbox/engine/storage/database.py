@@ -1,0 +1,166 @@
+"""One SQLite database: opened with care, then transactions.
+
+In a file the journal is a write-ahead log: readers and the one writer do not wait for each other. With
+`synchronous=FULL` a transaction is on the disk before it is acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
+from dynamodb_toolbox.engine.storage import faults, sql
+from dynamodb_toolbox.engine.storage.connections import ConnectionPool, Connections, SharedConnection
+from dynamodb_toolbox.errors import EngineError
+
+_MEMORY: Final = ":memory:"
+_SECONDS_TO_WAIT: Final = 60.0
+_STATEMENTS_TO_KEEP: Final = 512
+_SYNCHRONOUS: Final = ("OFF", "NORMAL", "FULL", "EXTRA")
+
+
+class Database:
+    """A database, in a file or in memory; for many threads, and a file for many processes."""
+
+    def __init__(self, name: str, connections: Connections) -> None:
+        self.name = name
+        self._connections = connections
+        self._closed = False
+        self._finalizer = weakref.finalize(self, connections.close)
+
+    @staticmethod
+    def in_memory() -> Database:
+        """Make an empty database in memory."""
+        connection = _connect(_MEMORY, "OFF")
+        _create(connection)
+        return Database(_MEMORY, SharedConnection(connection))
+
+    @staticmethod
+    def in_file(path: str, synchronous: str) -> Database:
+        """Open the database in a file, or make one where no file is.
+
+        Raises:
+            EngineError: No database of ours can be there; the file is left as it was.
+        """
+        if synchronous not in _SYNCHRONOUS:
+            raise EngineError(
+                "engine.invalidOption",
+                f"synchronous is one of {', '.join(_SYNCHRONOUS)}, not {synchronous!r}.",
+            )
+        absolute = os.path.abspath(path)  # noqa: PTH100  # the path as given, but sure under chdir
+        faults.check_path(absolute)
+        pool = ConnectionPool(lambda: _connect(absolute, synchronous))
+        try:
+            connection = pool.take()
+            try:
+                _recognise(absolute, connection)
+            finally:
+                pool.give_back(connection)
+        except BaseException as error:
+            pool.close()
+            if isinstance(error, sqlite3.Error):
+                raise faults.explained(absolute, error) from error
+            raise
+        return Database(absolute, pool)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the database outlives the process, and waits for a disk."""
+        return self.name != _MEMORY
+
+    def close(self) -> None:
+        """Give back every connection; closing twice does nothing."""
+        self._closed = True
+        self._finalizer()
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection, None, None]:
+        """Lend a connection in a transaction that sees one state of the database.
+
+        Raises:
+            EngineError: The database is closed, or SQLite fails.
+        """
+        with self._transaction(sql.BEGIN_READ) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[sqlite3.Connection, None, None]:
+        """Lend a connection in a transaction that alone may write; it is rolled back on any error.
+
+        Raises:
+            EngineError: The database is closed, or SQLite fails.
+        """
+        with self._connections.write_turn(), self._transaction(sql.BEGIN_WRITE) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Generator[sqlite3.Connection, None, None]:
+        if self._closed:
+            raise faults.closed(self.name)
+        try:
+            connection = self._connections.take()
+            try:
+                connection.execute(begin)
+                yield connection
+                connection.execute(sql.COMMIT)
+            finally:
+                if connection.in_transaction:
+                    connection.execute(sql.ROLLBACK)
+                self._connections.give_back(connection)
+        except sqlite3.Error as error:
+            raise faults.explained(self.name, error) from error
+
+
+def _connect(path: str, synchronous: str) -> sqlite3.Connection:
+    """Open one connection, which any thread may use but only one at a time."""
+    connection = sqlite3.connect(
+        path,
+        timeout=_SECONDS_TO_WAIT,
+        isolation_level=None,  # transactions are ours to begin and end
+        check_same_thread=False,
+        cached_statements=_STATEMENTS_TO_KEEP,
+    )
+    try:
+        for pragma in sql.connection_pragmas(synchronous):
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _recognise(path: str, connection: sqlite3.Connection) -> None:
+    """Check that the file is ours, or make it so where it is empty."""
+    if _is_empty(connection):
+        connection.execute(sql.PRAGMA_WAL)
+    connection.execute(sql.BEGIN_WRITE)  # fails where the file cannot be written
+    try:
+        if _is_empty(connection):
+            _create(connection)
+        elif _number(connection, sql.PRAGMA_APPLICATION_ID) != sql.APPLICATION_ID:
+            raise faults.foreign(path)
+        version = _number(connection, sql.PRAGMA_FILE_VERSION)
+        if version > sql.FILE_VERSION:
+            raise faults.newer(path, version, sql.FILE_VERSION)
+        connection.execute(sql.COMMIT)
+    finally:
+        if connection.in_transaction:
+            connection.execute(sql.ROLLBACK)
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    marks = (sql.PRAGMA_APPLICATION_ID, sql.PRAGMA_FILE_VERSION, sql.COUNT_OBJECTS)
+    return not any(_number(connection, mark) for mark in marks)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    for statement in sql.CREATE_CATALOG:
+        connection.execute(statement)
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int:
+    return int(connection.execute(statement).fetchone()[0])
