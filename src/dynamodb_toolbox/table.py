@@ -23,7 +23,7 @@ class KeyAttribute(TypedDict):
 Index: TypeAlias = Mapping[str, Any]
 """A secondary index: `{"type": "local", "sort_key": …}` or `{"type": "global", "partition_key": …}`."""
 
-_KEY_TYPES: Final = {"string", "number", "binary"}
+_KEY_TYPES: Final = ("binary", "number", "string")
 
 
 class Table:
@@ -103,7 +103,7 @@ def _check_key(which: str, key: Any) -> None:
     if not isinstance(key, Mapping) or not isinstance(key.get("name"), str) or not key["name"]:
         raise _invalid(which, '{"name": a string, "type": …}', key)
     if key.get("type") not in _KEY_TYPES:
-        raise _invalid(which, f"a type of {', '.join(sorted(_KEY_TYPES))}", key)
+        raise _invalid(which, f"a type of {', '.join(_KEY_TYPES)}", key)
 
 
 def _invalid(which: str, expected: str, received: Any) -> DynamoDBToolboxError:

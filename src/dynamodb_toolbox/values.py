@@ -161,9 +161,9 @@ def _encode_set(value: AbstractSet[Any], place: Place) -> AttributeValue:
     if all(isinstance(element, str) for element in value):
         return {"SS": sorted(value)}
     if all(is_number(element) for element in value):
-        return {"NS": [_encode_number(element, place) for element in sorted(value)]}
+        return {"NS": list(dict.fromkeys(_encode_number(element, place) for element in sorted(value)))}
     if all(isinstance(element, BINARY_TYPES) for element in value):
-        return {"BS": [b64encode(element).decode() for element in sorted(value)]}
+        return {"BS": [b64encode(element).decode() for element in sorted(map(bytes, value))]}
     raise _refusal(value, place, "a set of strings, of numbers or of bytes")
 
 
@@ -237,6 +237,8 @@ def same(left: Any, right: Any) -> bool:
     """Tell whether DynamoDB would hold the two as equal: by type and value, `True` apart from `1`."""
     if is_number(left) and is_number(right):
         return as_decimal(left) == as_decimal(right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right  # a member of a `StrEnum` is its text
     if isinstance(left, BINARY_TYPES) and isinstance(right, BINARY_TYPES):
         return bytes(left) == bytes(right)
     if isinstance(left, Mapping) and isinstance(right, Mapping):
