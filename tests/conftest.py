@@ -1,0 +1,44 @@
+"""What tests share: a client on the engine in memory, and a Pokémon entity on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dynamodb_toolbox import Client, EnsureTableCommand, Entity, Table, connect, s
+
+Pokemons = Entity[Any, Any]
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    """A client on an engine of its own, in memory."""
+    with connect("sqlite://") as client:
+        yield client
+
+
+@pytest.fixture
+def table(client: Client) -> Table:
+    """A table that is there."""
+    table = Table(name="pokemons", partition_key={"name": "pk", "type": "string"}, client=client)
+    table.build(EnsureTableCommand).send()
+    return table
+
+
+@pytest.fixture
+def pokemons(table: Table) -> Pokemons:
+    """An entity with one of everything that commands care about."""
+    return Entity(
+        name="pokemon",
+        table=table,
+        schema=s.item(
+            {
+                "id": s.string().key().saved_as("pk"),
+                "level": s.number(),
+                "species": s.string().enum("pikachu", "raichu").default("pikachu"),
+                "secret": s.string().hidden().optional(),
+                "evolutions": s.list(s.map({"to": s.string()})).default([]),
+            }
+        ),
+        timestamps=False,
+    )
