@@ -10,7 +10,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -190,30 +190,24 @@ def _binary_set(content: Any, depth: int) -> list[str]:
 
 
 def _list(content: Any, depth: int) -> list[AttributeValue]:
-    elements = _elements(content)
-    inner = _deeper(depth, elements)
-    return [canonical_value(element, inner) for element in elements]
+    inner = _deeper(depth)
+    return [canonical_value(element, inner) for element in _elements(content)]
 
 
 def _map(content: Any, depth: int) -> WireItem:
     if not isinstance(content, dict):
         raise SerializationException("Unexpected field type")
-    inner = _deeper(depth, content)
+    inner = _deeper(depth)
     return {_name(name): canonical_value(value, inner) for name, value in content.items()}
 
 
-def _deeper(depth: int, content: Sized) -> int:
-    if depth >= MAX_NESTING and content:
-        raise too_deep()
+def _deeper(depth: int) -> int:
+    if depth >= MAX_NESTING:
+        raise ValidationException(
+            "Nesting Levels have exceeded supported limits: "
+            "Attributes in the item have nested levels beyond supported limit"
+        )
     return depth + 1
-
-
-def too_deep() -> ValidationException:
-    """Build the error for a value under more levels of maps and lists than allowed."""
-    return ValidationException(
-        "Nesting Levels have exceeded supported limits: "
-        "Attributes in the item have nested levels beyond supported limit"
-    )
 
 
 _FORMS: Final[dict[str, Callable[[Any, int], Any]]] = {

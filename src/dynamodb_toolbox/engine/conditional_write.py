@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any, Final
 
 from dynamodb_toolbox.engine.capacity import consumed, write_units
 from dynamodb_toolbox.engine.evaluation.conditions import holds
-from dynamodb_toolbox.engine.keys import KeySchema, Place
+from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
 from dynamodb_toolbox.errors import ConditionalCheckFailedException, ValidationException
 from dynamodb_toolbox.expressions.binding import Bindings
-from dynamodb_toolbox.expressions.nodes import Condition, Path
+from dynamodb_toolbox.expressions.nodes import Condition
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
 
@@ -51,20 +50,6 @@ def check_return_values(request: dict[str, Any]) -> None:
     """
     if request.get("ReturnValues", "NONE") not in {"NONE", "ALL_OLD"}:
         raise ValidationException("ReturnValues can only be ALL_OLD or NONE")
-
-
-def check_key_paths(key: KeySchema, paths: Sequence[Path]) -> None:
-    """Refuse paths that lead into a key attribute, which is always a scalar.
-
-    Raises:
-        ValidationException: One does.
-    """
-    for path in paths:
-        if len(path.elements) > 1 and path.elements[0] in key.names:
-            raise ValidationException(
-                "Key attributes must be scalars; list random access '[]' and map lookup '.' are not "
-                f"allowed: Key: {path.elements[0]}"
-            )
 
 
 def reply_to_write(

@@ -11,10 +11,12 @@ Order: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.expressions.nodes import Path
 from dynamodb_toolbox.limits import MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES, MIN_NUMBER_EXPONENT
 from dynamodb_toolbox.values import AttributeValue, WireItem, wire_bytes
 
@@ -143,3 +145,17 @@ def _checked(attribute: KeyAttribute, key: WireItem) -> bytes:
 
 def _mismatch() -> ValidationException:
     return ValidationException("The provided key element does not match the schema")
+
+
+def check_key_paths(key: KeySchema, paths: Iterable[Path]) -> None:
+    """Refuse paths that lead into a key attribute, which is always a scalar.
+
+    Raises:
+        ValidationException: One does.
+    """
+    for path in paths:
+        if len(path.elements) > 1 and path.elements[0] in key.names:
+            raise ValidationException(
+                "Key attributes must be scalars; list random access '[]' and map lookup '.' are not "
+                f"allowed: Key: {path.elements[0]}"
+            )

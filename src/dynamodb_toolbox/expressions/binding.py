@@ -33,11 +33,16 @@ class Bindings:
     Args:
         names: ExpressionAttributeNames, such as `{"#n": "name"}`.
         values: ExpressionAttributeValues in wire form, such as `{":v": {"S": "a"}}`, valid in themselves.
+
+    Attributes:
+        nested_paths: The paths of all expressions read so far that lead into an attribute.
     """
 
     def __init__(self, names: Mapping[str, str], values: Mapping[str, AttributeValue]) -> None:
         self._names = names
         self._values = values
+        self._substitution = Substitution(names, values)
+        self.nested_paths = self._substitution.nested_paths
         self._used: set[str] = set()
 
     def condition(self, text: str, parameter: str = "ConditionExpression") -> n.Condition:
@@ -89,7 +94,7 @@ class Bindings:
 
     def _bind(self, parsed: Parsed[T], bind: Callable[[Parsed[T], Substitution], T], parameter: str) -> T:
         try:
-            tree = bind(parsed, Substitution(self._names, self._values))
+            tree = bind(parsed, self._substitution)
         except ExpressionFault as fault:
             _refuse(parameter, fault)
         self._used.update(parsed.placeholders)

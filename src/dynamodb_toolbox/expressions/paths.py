@@ -15,9 +15,9 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.values import Place
 
 _ELEMENT: Final = re.compile(
-    r"\[(?P<index>\d+)\]|\['(?P<quoted>(?:[^'\\]|\\.)*)'\]|(?P<dot>\.?)(?P<name>[^.\[\]]+)", re.DOTALL
+    r"\[(?P<index>[0-9]+)\]|\['(?P<quoted>(?:[^'\\]|\\.)*)'\]|(?P<dot>\.?)(?P<name>[^.\[\]]+)", re.DOTALL
 )
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(['\\])")
 _NEEDS_QUOTES: Final = re.compile(r"[.\[\]'\\]")
 
 

@@ -10,11 +10,16 @@ from dynamodb_toolbox.values import AttributeValue
 
 
 class Substitution:
-    """Puts names and values where their placeholders stand."""
+    """Puts names and values where their placeholders stand.
+
+    Attributes:
+        nested_paths: The paths met that lead into an attribute.
+    """
 
     def __init__(self, names: Mapping[str, str], values: Mapping[str, AttributeValue]) -> None:
         self._names = names
         self._values = values
+        self.nested_paths: list[Path] = []
 
     def name(self, placeholder: str) -> str:
         """Give the attribute name of a placeholder.
@@ -32,7 +37,10 @@ class Substitution:
 
     def path(self, path: Path) -> Path:
         """Put real names into a path."""
-        return Path(tuple([self._element(element) for element in path.elements]))
+        bound = Path(tuple([self._element(element) for element in path.elements]))
+        if len(bound.elements) > 1:
+            self.nested_paths.append(bound)
+        return bound
 
     def _element(self, element: str | int) -> str | int:
         return self.name(element) if isinstance(element, str) and element.startswith("#") else element

@@ -53,9 +53,11 @@ def equal(left: AttributeValue, right: AttributeValue) -> bool:
 
 
 def depth(value: AttributeValue) -> int:
-    """Count the levels of a value: one for a scalar, one more for each map or list around it."""
-    children = value.get("L") or list(value.get("M", {}).values())
-    return 1 + max(map(depth, children), default=0)
+    """Count the levels of a value: one for a scalar, one more for each map or list, even an empty one."""
+    [(kind, content)] = value.items()
+    if kind == "L":
+        return 1 + max(map(depth, content), default=1)
+    return 1 + max(map(depth, content.values()), default=1) if kind == "M" else 1
 
 
 def copy_of(value: AttributeValue) -> AttributeValue:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from typing import Any, Final
 
-from dynamodb_toolbox.engine.attributes import stored_number, too_deep
+from dynamodb_toolbox.engine.attributes import stored_number
 from dynamodb_toolbox.engine.evaluation.documents import copy_of, copy_of_item, depth, value_at
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions import nodes as n
@@ -113,7 +113,7 @@ def _index(change: tuple[Any, ...]) -> int:
 
 def _check_depth(path: n.Path, value: AttributeValue) -> None:
     if len(path.elements) - 1 + depth(value) > MAX_NESTING:
-        raise too_deep()
+        raise ValidationException("Nesting Levels have exceeded supported limits")
 
 
 def _set_value(node: n.SetValue, item: WireItem) -> AttributeValue:

@@ -10,7 +10,7 @@ from typing import Any
 from dynamodb_toolbox.engine import conditional_write as writes
 from dynamodb_toolbox.engine.attributes import canonical_item
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.keys import place_of_key
+from dynamodb_toolbox.engine.keys import check_key_paths, place_of_key
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.validation import check_item_request, refuse_parameters
@@ -36,6 +36,7 @@ def delete_item(context: Context, request: dict[str, Any]) -> Reply:
     with context.database.writing() as connection:
         table = context.catalog.get(connection, request["TableName"])
         place = place_of_key(table.key, key)
+        check_key_paths(table.key, bindings.nested_paths)
         old = items.read(connection, table, place)
         writes.check_condition(condition, old, request)
         if old:

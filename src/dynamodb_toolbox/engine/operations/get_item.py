@@ -9,10 +9,9 @@ from typing import Any
 
 from dynamodb_toolbox.engine.attributes import canonical_item
 from dynamodb_toolbox.engine.capacity import consumed, read_units
-from dynamodb_toolbox.engine.conditional_write import check_key_paths
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.projections import project
-from dynamodb_toolbox.engine.keys import place_of_key
+from dynamodb_toolbox.engine.keys import check_key_paths, place_of_key
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.validation import check_item_request, flag_of, refuse_parameters
@@ -39,7 +38,7 @@ def get_item(context: Context, request: dict[str, Any]) -> Reply:
     with context.database.reading() as connection:
         table = context.catalog.get(connection, request["TableName"])
         place = place_of_key(table.key, key)
-        check_key_paths(table.key, projection.paths)
+        check_key_paths(table.key, bindings.nested_paths)
         stored = items.read(connection, table, place)
     reply: Reply = {}
     if stored:

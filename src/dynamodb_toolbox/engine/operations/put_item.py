@@ -12,7 +12,7 @@ from dynamodb_toolbox.engine import indexes
 from dynamodb_toolbox.engine.attributes import canonical_item
 from dynamodb_toolbox.engine.capacity import item_size
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.keys import place_of_item
+from dynamodb_toolbox.engine.keys import check_key_paths, place_of_item
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.validation import check_item_request, refuse_parameters
@@ -43,6 +43,7 @@ def put_item(context: Context, request: dict[str, Any]) -> Reply:
     with context.database.writing() as connection:
         table = context.catalog.get(connection, request["TableName"])
         place = place_of_item(table.key, item)
+        check_key_paths(table.key, bindings.nested_paths)
         indexes.check_item(table, item)
         old = items.read(connection, table, place) if _needs_old(request) else None
         writes.check_condition(condition, old, request)

@@ -15,7 +15,7 @@ from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.documents import copy_of_item
 from dynamodb_toolbox.engine.evaluation.projections import project
 from dynamodb_toolbox.engine.evaluation.updates import paths_of, updated
-from dynamodb_toolbox.engine.keys import KeySchema, place_of_key
+from dynamodb_toolbox.engine.keys import KeySchema, check_key_paths, place_of_key
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.items import Stored
@@ -49,6 +49,7 @@ def update_item(context: Context, request: dict[str, Any]) -> Reply:
         table = context.catalog.get(connection, request["TableName"])
         place = place_of_key(table.key, key)
         _check_keys_untouched(table.key, paths)
+        check_key_paths(table.key, bindings.nested_paths)
         old = items.read(connection, table, place)
         writes.check_condition(condition, old, request)
         new = updated(update, old.item if old else key)
