@@ -75,6 +75,13 @@ def _check_default(schema: t.Primitive, value: Any, path: str | None) -> None:
         _fail("primitive.invalidDefaultValueRange", message, path, enumValues=list(enum), defaultValue=value)
 
 
+def _check_below(schema: Schema, path: str | None) -> None:
+    """Check a child: any type but `item`, which is the root."""
+    if not isinstance(schema, Attribute):
+        _fail("item.nested", "an item is the root of a schema; within it, use `s.map`.", path)
+    check(schema, path)
+
+
 def _check_any(schema: t.AnySchema, path: str | None) -> None:
     """Anything goes: `check` has looked at the shared properties."""
 
@@ -97,12 +104,12 @@ def _check_element(
 
 def _check_set(schema: t.SetSchema, path: str | None) -> None:
     _check_element("set", "Elements", schema.elements, path, may_be_always=False)
-    check(schema.elements, f"{path or ''}[x]")
+    _check_below(schema.elements, f"{path or ''}[x]")
 
 
 def _check_list(schema: t.ListSchema, path: str | None) -> None:
     _check_element("list", "Elements", schema.elements, path, may_be_always=True)
-    check(schema.elements, f"{path or ''}[n]")
+    _check_below(schema.elements, f"{path or ''}[n]")
 
 
 def _check_tuple(schema: t.TupleSchema, path: str | None) -> None:
@@ -130,7 +137,7 @@ def _check_any_of(schema: t.AnyOfSchema, path: str | None) -> None:
 
 def _check_each(elements: tuple[Attribute, ...], path: str | None) -> None:
     for index, element in enumerate(elements):
-        check(element, f"{path or ''}[{index}]")
+        _check_below(element, f"{path or ''}[{index}]")
 
 
 def _check_record(schema: t.RecordSchema, path: str | None) -> None:
@@ -140,8 +147,8 @@ def _check_record(schema: t.RecordSchema, path: str | None) -> None:
         if child.props.key:
             _fail(f"record.key{what}", f"{what.lower()} of a record cannot be part of the key.", path)
         _check_element("record", what, child, path, may_be_always=False)
-    check(schema.keys, f"{path} (KEY)" if path is not None else None)
-    check(schema.elements, f"{path or ''}[string]")
+    _check_below(schema.keys, f"{path} (KEY)" if path is not None else None)
+    _check_below(schema.elements, f"{path or ''}[string]")
 
 
 def _check_attributes(schema: t.MapSchema | t.ItemSchema, path: str | None) -> None:
@@ -153,7 +160,7 @@ def _check_attributes(schema: t.MapSchema | t.ItemSchema, path: str | None) -> N
             _fail(f"{schema.type}.duplicateSavedAs", message, path, savedAs=saved_as)
         seen.add(saved_as)
     for name, child in schema.attributes.items():
-        check(child, name if path is None else f"{path}.{name}")
+        _check_below(child, name if path is None else f"{path}.{name}")
 
 
 _CHECKS: Final[dict[type[Schema], Callable[[Any, str | None], None]]] = {
