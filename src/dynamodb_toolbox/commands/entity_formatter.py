@@ -49,16 +49,16 @@ class EntityFormatter(Generic[I]):
             raise self._with_key(error, item) from None
         return cast("I", formatted)
 
-    def _with_entity(self, item: Any, *, transform: bool) -> Any:
+    def _with_entity(self, item: Any, *, transform: bool) -> dict[str, Any]:
         """An item that does not tell its entity is taken for one of this entity.
 
         As in the reference, what is not a dict counts as an item with nothing in it.
         """
+        attributes = dict(item) if isinstance(item, Mapping) else {}
         if self.entity.entity_attribute is False:
-            return item
+            return attributes
         table = self.entity.table
         name = entity_attribute_name(self.entity.entity_attribute)
-        attributes = item if isinstance(item, Mapping) else {}
         return {(table.entity_attribute_saved_as if transform else name): self.entity.name, **attributes}
 
     def _with_key(self, error: DynamoDBToolboxError, item: Any) -> DynamoDBToolboxError:
