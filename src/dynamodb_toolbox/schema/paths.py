@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.nodes import Path, Projection
 from dynamodb_toolbox.expressions.paths import invalid_path, parse_path
 from dynamodb_toolbox.schema import types as t
@@ -76,7 +75,7 @@ def _child(schema: Schema, element: str | int) -> tuple[Schema, str | int] | Non
 def _entry(schema: t.RecordSchema, name: str) -> tuple[Schema, str] | None:
     try:
         return schema.elements, Parser(schema.keys).parse(name)
-    except DynamoDBToolboxError:
+    except Exception:  # noqa: BLE001  # whatever a validator raises, no entry has that key
         return None
 
 

@@ -1,4 +1,4 @@
-"""What the five primitive types accept, and how a number is stored and read."""
+"""What the five primitive types accept, and how their values are stored and read."""
 
 from __future__ import annotations
 
@@ -21,8 +21,18 @@ _IS_TYPE: Final[dict[str, Callable[[Any], bool]]] = {
 
 
 def is_type(schema: Primitive, value: Any) -> bool:
-    """Tell whether `value` is of the type of `schema`; nothing is coerced."""
+    """Tell whether `value` is of the Python type of `schema`; nothing is coerced."""
+    return is_stored_type(schema, value) if schema.converter is None else schema.converter.accepts(value)
+
+
+def is_stored_type(schema: Primitive, value: Any) -> bool:
+    """Tell whether a stored `value` is of the type of `schema`."""
     return _IS_TYPE[schema.type](value)
+
+
+def type_name(schema: Primitive) -> str:
+    """Say what `schema` accepts."""
+    return schema.type if schema.converter is None else schema.converter.name
 
 
 def is_allowed(schema: Primitive, value: Any) -> bool:
@@ -38,6 +48,8 @@ def stored(value: Any) -> Any:
     """
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < _EXACT_INTEGERS else as_decimal(value)
+    if isinstance(value, str):
+        return value if type(value) is str else str.__str__(value)  # a member of an enum is its text
     if isinstance(value, dict):
         return {name: stored(child) for name, child in value.items()}
     if isinstance(value, (list, tuple)):
@@ -47,9 +59,29 @@ def stored(value: Any) -> Any:
     return value
 
 
-def read(schema: Primitive, value: Any) -> Any:
-    """Give a stored primitive as Python has it: a number as `int` or `float`, a big one exactly."""
-    if not isinstance(value, Decimal) or not isinstance(schema, NumberSchema):
+def encoded(schema: Primitive, value: Any) -> Any:
+    """Give a valid value as it is stored."""
+    if schema.converter is not None:
+        value = schema.converter.encode(value)
+    transformer = schema.props.transform
+    return stored(value if transformer is None else transformer.encode(value))
+
+
+def decoded(schema: Primitive, value: Any) -> Any:
+    """Give the valid value of a stored one; what it raises for one that is none is the transformer's."""
+    transformer = schema.props.transform
+    value = _plain(schema, value) if transformer is None else transformer.decode(_plain(schema, value))
+    return value if schema.converter is None else schema.converter.decode(value)
+
+
+def key_text(schema: Primitive, name: Any) -> str:
+    """Write the key of a record as a path names it."""
+    return name if schema.converter is None or isinstance(name, str) else schema.converter.encode(name)
+
+
+def _plain(schema: Primitive, value: Any) -> Any:
+    """Give a stored number as `int` or `float`; a big or converted one exactly."""
+    if not isinstance(value, Decimal) or schema.converter is not None or not isinstance(schema, NumberSchema):
         return value
     if value.is_finite() and value == value.to_integral_value():
         return int(value)

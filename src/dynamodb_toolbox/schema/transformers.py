@@ -52,7 +52,7 @@ class Prefix:
 
     def encode(self, value: str, /) -> str:
         """Put the prefix before the value."""
-        return f"{self.prefix}{self.delimiter}{value}"
+        return self.prefix + self.delimiter + value
 
     def decode(self, value: str, /) -> str:
         """Take the prefix off, where it is there."""
@@ -77,7 +77,7 @@ class Suffix:
 
     def encode(self, value: str, /) -> str:
         """Put the suffix after the value."""
-        return f"{value}{self.delimiter}{self.suffix}"
+        return value + self.delimiter + self.suffix
 
     def decode(self, value: str, /) -> str:
         """Take the suffix off, where it is there."""

@@ -105,10 +105,11 @@ def format_record(
         raise invalid(value, place, schema.type)
     formatted: dict[str, Any] = {}
     for stored_name, child in value.items():
-        name = reading.node(schema.keys, stored_name, (*place, stored_name), None, reading)
+        where = (*place, str(stored_name))
+        name = reading.node(schema.keys, stored_name, where, None, reading)
         wanted, rest = below(projected, name)
         if wanted:
-            formatted[name] = reading.node(schema.elements, child, (*place, stored_name), rest, reading)
+            formatted[name] = reading.node(schema.elements, child, where, rest, reading)
     if not (schema.props.partial or reading.partial):
         _require_keys(schema, formatted, place, projected, reading)
     return {name: child for name, child in formatted.items() if child is not MISSING}

@@ -108,7 +108,7 @@ def _attributes(schema: MapSchema | ItemSchema, value: Mapping[str, Any], place:
         name: walk.node(child, value.get(name, MISSING), (*place, name), walk.inner)
         for name, child in declared.items()
     }
-    extras = {name: child for name, child in value.items() if name not in schema.attributes}
+    extras = {name: child for name, child in value.items() if name not in declared}
     if walk.fill:
         root = yield _present((name, next(child)) for name, child in children.items()) | copied(extras)
         yield _present((name, child.send(root)) for name, child in children.items()) | copied(extras)
@@ -125,8 +125,8 @@ def parse_record(schema: RecordSchema, value: Any, place: Place, walk: Walk) -> 
         return
     entries = [
         (
-            walk.node(schema.keys, name, (*place, name), walk),
-            walk.node(schema.elements, child, (*place, name), walk.inner),
+            walk.node(schema.keys, name, (*place, str(name)), walk),
+            walk.node(schema.elements, child, (*place, str(name)), walk.inner),
         )
         for name, child in value.items()
         if child is not MISSING

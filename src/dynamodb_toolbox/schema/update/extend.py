@@ -126,7 +126,7 @@ def _extend_record(schema: t.RecordSchema, value: Any, place: Place, transform: 
     for name, element in value.items():
         if element is MISSING:
             continue
-        where = (*place, name)
+        where = (*place, str(name))
         if isinstance(element, a.Remove):
             child = constant(element, transform)
         else:
