@@ -1,0 +1,140 @@
+"""Files that cannot be used are refused in clear words, and left as they were."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dynamodb_toolbox.engine.engine import Engine
+from dynamodb_toolbox.engine.storage import sql
+from dynamodb_toolbox.engine.storage.faults import explained
+from dynamodb_toolbox.errors import EngineError, ResourceNotFoundException
+from tests.engine.support import create_table, get, put
+
+
+def code_of_opening(path: Path | str, synchronous: str = "FULL") -> str:
+    with pytest.raises(EngineError) as caught:
+        Engine.open(path, synchronous=synchronous)
+    assert caught.value.path is None or str(path) in caught.value.message
+    return caught.value.code
+
+
+def run(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_items_outlive_the_engine(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    put(engine, {"id": {"S": "a"}})
+    engine.close()
+    engine = Engine.open(str(path))
+    assert get(engine) == {"id": {"S": "a"}}
+    engine.close()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_memory_is_gone_with_its_engine() -> None:
+    engine = Engine.open(None)
+    create_table(engine, "plain", id="S")
+    engine.close()
+    other = Engine.open(None)
+    with pytest.raises(ResourceNotFoundException):
+        get(other)
+    other.close()
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+def test_a_closed_engine_says_so(tmp_path: Path, in_file: bool) -> None:
+    engine = Engine.open(tmp_path / "items.db" if in_file else None)
+    engine.close()
+    engine.close()
+    with pytest.raises(EngineError, match="closed") as caught:
+        engine.call("ListTables", {})
+    assert caught.value.code == "engine.closed"
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    assert code_of_opening(tmp_path / "none" / "items.db") == "engine.missingFolder"
+
+
+def test_a_directory(tmp_path: Path) -> None:
+    assert code_of_opening(tmp_path) == "engine.isDirectory"
+
+
+def test_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database\n" * 100)
+    assert code_of_opening(path) == "engine.notADatabase"
+    assert path.read_text() == "not a database\n" * 100
+
+
+def test_the_database_of_another_application(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    run(path, "CREATE TABLE theirs (x)", "INSERT INTO theirs VALUES (1)")
+    before = path.read_bytes()
+    assert code_of_opening(path) == "engine.notADatabase"
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    Engine.open(path).close()
+    run(path, f"PRAGMA user_version = {sql.FILE_VERSION + 1}")
+    before = path.read_bytes()
+    assert code_of_opening(path) == "engine.newerVersion"
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    put(engine, {"id": {"S": "a"}})
+    engine.close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+    engine = Engine.open(path)
+    with pytest.raises(EngineError) as caught:
+        get(engine)
+    assert caught.value.code == "engine.corrupt"
+    engine.close()
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    Engine.open(path).close()
+    with (
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection,
+        pytest.raises(sqlite3.OperationalError) as caught,
+    ):
+        connection.execute(sql.RAISE_GENERATION)
+    assert explained(str(path), caught.value).code == "engine.readOnly"
+
+
+def test_an_unknown_setting(tmp_path: Path) -> None:
+    assert code_of_opening(tmp_path / "items.db", synchronous="MAYBE") == "engine.invalidOption"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_harms_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    put(engine, {"id": {"S": "a"}})
+    connections = engine._context.database._connections
+    connection = connections.take()
+    connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+    connections.give_back(connection)
+    with pytest.raises(EngineError) as caught:
+        put(engine, {"id": {"S": "b"}, "v": {"S": "x" * 100_000}})
+    assert caught.value.code == "engine.diskFull"
+    assert get(engine) == {"id": {"S": "a"}}
+    assert get(engine, "b") is None
+    engine.close()

@@ -1,0 +1,254 @@
+"""PutItem: what is stored, what is refused, what comes back."""
+
+import copy
+
+import pytest
+
+from dynamodb_toolbox.engine.engine import Engine
+from dynamodb_toolbox.errors import ConditionalCheckFailedException
+from tests.engine.support import Wire, get, put, refusal, values
+
+INVALID = "ValidationException: One or more parameter values were invalid: "
+
+
+def nested(levels: int) -> Wire:
+    value: Wire = {"S": "x"}
+    for _ in range(levels):
+        value = {"L": [value]}
+    return value
+
+
+def test_an_item_of_every_type_comes_back(engine: Engine) -> None:
+    item: Wire = {
+        "id": {"S": "a"},
+        "n": {"N": "-12.5"},
+        "b": {"B": "AQI="},
+        "t": {"BOOL": False},
+        "nothing": {"NULL": True},
+        "ss": {"SS": ["x", "y"]},
+        "ns": {"NS": ["1", "2"]},
+        "bs": {"BS": ["AQ==", "Ag=="]},
+        "l": {"L": [{"S": ""}, {"L": []}]},
+        "m": {"M": {"é": {"M": {}}}},
+    }
+    before = copy.deepcopy(item)
+    assert put(engine, item) == {}
+    assert get(engine) == item == before
+
+
+def test_a_put_replaces_the_whole_item(engine: Engine) -> None:
+    put(engine, {"id": {"S": "a"}, "old": {"S": "x"}})
+    assert put(engine, {"id": {"S": "a"}}, ReturnValues="ALL_OLD") == {
+        "Attributes": {"id": {"S": "a"}, "old": {"S": "x"}}
+    }
+    assert get(engine) == {"id": {"S": "a"}}
+
+
+def test_what_is_stored_is_out_of_reach(engine: Engine) -> None:
+    item: Wire = {"id": {"S": "a"}, "l": {"L": [{"S": "x"}]}}
+    put(engine, item)
+    item["l"]["L"].clear()
+    first = get(engine)
+    assert first is not None
+    first["l"]["L"].clear()
+    assert get(engine) == {"id": {"S": "a"}, "l": {"L": [{"S": "x"}]}}
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("-0", "0"),
+        ("00012.500", "12.5"),
+        ("1E2", "100"),
+        (".5", "0.5"),
+        ("+5", "5"),
+        ("1e-130", "0." + "0" * 129 + "1"),
+        ("9.9e125", "99" + "0" * 124),
+        ("0e999999999", "0"),
+    ],
+)
+def test_numbers_have_one_form(engine: Engine, written: str, stored: str) -> None:
+    put(engine, {"id": {"S": "a"}, "n": {"N": written}})
+    assert get(engine) == {"id": {"S": "a"}, "n": {"N": stored}}
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"SS": []}, f"{INVALID}An string set  may not be empty"),
+        ({"NS": []}, f"{INVALID}An number set  may not be empty"),
+        ({"BS": []}, f"{INVALID}Binary sets should not be empty"),
+        ({"SS": ["a", "a"]}, f"{INVALID}Input collection [a, a] contains duplicates."),
+        ({"NS": ["1", "1.0"]}, "ValidationException: Input collection contains duplicates"),
+        ({"NULL": False}, f"{INVALID}Null attribute value types must have the value of true"),
+        (
+            {"N": "abc"},
+            "ValidationException: The parameter cannot be converted to a numeric value: abc",
+        ),
+        (
+            {"N": "1e126"},
+            (
+                "ValidationException: Number overflow. "
+                "Attempting to store a number with magnitude larger than supported range"
+            ),
+        ),
+        (
+            {"N": "1" * 39},
+            "ValidationException: Attempting to store more than 38 significant digits in a Number",
+        ),
+        (
+            {},
+            (
+                "ValidationException: Supplied AttributeValue is empty, "
+                "must contain exactly one of the supported datatypes"
+            ),
+        ),
+        (
+            {"S": "a", "N": "1"},
+            (
+                "ValidationException: Supplied AttributeValue has more than one datatypes set, "
+                "must contain exactly one of the supported datatypes"
+            ),
+        ),
+        ({"S": 1}, "SerializationException: NUMBER_VALUE cannot be converted to String"),
+        (
+            nested(32),
+            (
+                "ValidationException: Nesting Levels have exceeded supported limits: "
+                "Attributes in the item have nested levels beyond supported limit"
+            ),
+        ),
+    ],
+)
+def test_values_that_cannot_be_held_are_refused(engine: Engine, value: Wire, message: str) -> None:
+    item = {"id": {"S": "a"}, "v": value}
+    assert refusal(engine, "PutItem", {"TableName": "plain", "Item": item}) == message
+    assert get(engine) is None
+
+
+def test_the_deepest_item_is_taken(engine: Engine) -> None:
+    put(engine, {"id": {"S": "a"}, "v": nested(31)})
+    assert get(engine) == {"id": {"S": "a"}, "v": nested(31)}
+
+
+def test_an_item_may_have_400_kb(engine: Engine) -> None:
+    most = 400 * 1024 - len("id") - len("a") - len("v")
+    put(engine, {"id": {"S": "a"}, "v": {"S": "x" * most}})
+    item = {"id": {"S": "a"}, "v": {"S": "x" * (most + 1)}}
+    assert refusal(engine, "PutItem", {"TableName": "plain", "Item": item}) == (
+        "ValidationException: Item size has exceeded the maximum allowed size"
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ({"at": {"N": "1"}}, f"{INVALID}Missing the key id in the item"),
+        ({"id": {"S": "a"}}, f"{INVALID}Missing the key at in the item"),
+        ({"id": {"N": "1"}, "at": {"N": "1"}}, f"{INVALID}Type mismatch for key id expected: S actual: N"),
+        (
+            {"id": {"S": ""}, "at": {"N": "1"}},
+            (
+                "ValidationException: One or more parameter values are not valid. The AttributeValue "
+                "for a key attribute cannot contain an empty string value. Key: id"
+            ),
+        ),
+        (
+            {"id": {"S": "x" * 2049}, "at": {"N": "1"}},
+            f"{INVALID}Size of hashkey has exceeded the maximum size limit of2048 bytes",
+        ),
+    ],
+)
+def test_an_item_needs_the_key_of_its_table(engine: Engine, item: Wire, message: str) -> None:
+    assert refusal(engine, "PutItem", {"TableName": "sorted", "Item": item}) == message
+
+
+def test_a_condition_decides(engine: Engine) -> None:
+    first: Wire = {"id": {"S": "a"}, "n": {"N": "1"}}
+    put(engine, first, ConditionExpression="attribute_not_exists(id)")
+    second = {"id": {"S": "a"}, "n": {"N": "2"}}
+    with pytest.raises(ConditionalCheckFailedException) as caught:
+        put(
+            engine,
+            second,
+            ConditionExpression="n > :n",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            **values(n={"N": "1"}),
+        )
+    assert caught.value.message == "The conditional request failed"
+    assert caught.value.item == first == get(engine)
+    put(engine, second, ConditionExpression="n >= :n", **values(n={"N": "1.0"}))
+    assert get(engine) == second
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (
+            {},
+            (
+                "2 validation errors detected: "
+                "Value null at 'tableName' failed to satisfy constraint: Member must not be null; "
+                "Value null at 'item' failed to satisfy constraint: Member must not be null"
+            ),
+        ),
+        (
+            {"TableName": "no name!", "Item": {}},
+            (
+                "1 validation error detected: Value 'no name!' at 'tableName' failed to satisfy constraint: "
+                "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+            ),
+        ),
+        (
+            {"TableName": "plain", "Item": {}, "ReturnValues": "X"},
+            (
+                "1 validation error detected: Value 'X' at 'returnValues' failed to satisfy constraint: "
+                "Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]"
+            ),
+        ),
+        (
+            {"TableName": "plain", "Item": {}, "ReturnValues": "ALL_NEW"},
+            "ReturnValues can only be ALL_OLD or NONE",
+        ),
+        (
+            {"TableName": "plain", "Item": {}, "Expected": {"a": {}}, "ConditionExpression": "a = b"},
+            (
+                "Can not use both expression and non-expression parameters in the same request: "
+                "Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}"
+            ),
+        ),
+        (
+            {"TableName": "plain", "Item": {}, "Expected": {"a": {}}},
+            "The parameter Expected is not supported by this engine",
+        ),
+        (
+            {"TableName": "plain", "Item": {}, **values(v={"S": "a"})},
+            (
+                "ExpressionAttributeValues can only be specified when using expressions: "
+                "ConditionExpression is null"
+            ),
+        ),
+        (
+            {"TableName": "nowhere", "Item": {}, "ConditionExpression": "a = "},
+            'Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "= "',
+        ),
+    ],
+)
+def test_a_request_is_checked_before_the_table(engine: Engine, request_: Wire, message: str) -> None:
+    assert refusal(engine, "PutItem", request_) == f"ValidationException: {message}"
+
+
+def test_an_unknown_table_is_not_found(engine: Engine) -> None:
+    assert refusal(engine, "PutItem", {"TableName": "nowhere", "Item": {}}) == (
+        "ResourceNotFoundException: Requested resource not found"
+    )
+
+
+def test_capacity_counts_the_larger_item(engine: Engine) -> None:
+    put(engine, {"id": {"S": "a"}, "v": {"S": "x" * 3000}})
+    reply = put(engine, {"id": {"S": "a"}}, ReturnConsumedCapacity="INDEXES")
+    assert reply["ConsumedCapacity"] == {
+        "TableName": "plain",
+        "CapacityUnits": 3.0,
+        "Table": {"CapacityUnits": 3.0},
+    }

@@ -1,0 +1,190 @@
+"""CreateTable, DescribeTable, ListTables, DeleteTable."""
+
+import pytest
+
+from dynamodb_toolbox.engine.engine import Engine
+from dynamodb_toolbox.errors import UnknownOperationException
+from tests.engine.support import Wire, create_table, get, put, refusal, table_request
+
+INVALID = "ValidationException: One or more parameter values were invalid: "
+
+
+def test_a_table_is_described_in_full(engine: Engine) -> None:
+    table = engine.call("DescribeTable", {"TableName": "sorted"})["Table"]
+    assert len(table.pop("TableId")) == 36
+    assert table == {
+        "AttributeDefinitions": [
+            {"AttributeName": "id", "AttributeType": "S"},
+            {"AttributeName": "at", "AttributeType": "N"},
+        ],
+        "TableName": "sorted",
+        "KeySchema": [
+            {"AttributeName": "id", "KeyType": "HASH"},
+            {"AttributeName": "at", "KeyType": "RANGE"},
+        ],
+        "TableStatus": "ACTIVE",
+        "CreationDateTime": 1_700_000_000.5,
+        "ProvisionedThroughput": {
+            "NumberOfDecreasesToday": 0,
+            "ReadCapacityUnits": 0,
+            "WriteCapacityUnits": 0,
+        },
+        "TableSizeBytes": 0,
+        "ItemCount": 0,
+        "TableArn": "arn:aws:dynamodb:local:000000000000:table/sorted",
+        "DeletionProtectionEnabled": False,
+        "BillingModeSummary": {
+            "BillingMode": "PAY_PER_REQUEST",
+            "LastUpdateToPayPerRequestDateTime": 1_700_000_000.5,
+        },
+    }
+
+
+def test_items_are_counted(engine: Engine) -> None:
+    put(engine, {"id": {"S": "a"}})
+    put(engine, {"id": {"S": "b"}, "v": {"S": "x"}})
+    put(engine, {"id": {"S": "b"}, "v": {"S": "xyz"}})
+    engine.call("DeleteItem", {"TableName": "plain", "Key": {"id": {"S": "a"}}})
+    table = engine.call("DescribeTable", {"TableName": "plain"})["Table"]
+    assert (table["ItemCount"], table["TableSizeBytes"]) == (1, len("idbvxyz"))
+
+
+def test_tables_are_listed_by_pages(engine: Engine) -> None:
+    create_table(engine, "another", id="S")
+    first = engine.call("ListTables", {"Limit": 2})
+    assert first == {"TableNames": ["another", "plain"], "LastEvaluatedTableName": "plain"}
+    assert engine.call("ListTables", {"ExclusiveStartTableName": "plain"}) == {"TableNames": ["sorted"]}
+
+
+def test_a_deleted_table_takes_its_items_along(engine: Engine) -> None:
+    put(engine, {"id": {"S": "a"}})
+    description = engine.call("DeleteTable", {"TableName": "plain"})["TableDescription"]
+    assert (description["TableStatus"], description["ItemCount"]) == ("DELETING", 1)
+    assert refusal(engine, "DescribeTable", {"TableName": "plain"}) == (
+        "ResourceNotFoundException: Requested resource not found: Table: plain not found"
+    )
+    create_table(engine, "plain", id="S")
+    assert get(engine) is None
+
+
+def test_a_protected_table_stays(engine: Engine) -> None:
+    engine.call("CreateTable", {**table_request("safe", id="S"), "DeletionProtectionEnabled": True})
+    assert refusal(engine, "DeleteTable", {"TableName": "safe"}).startswith(
+        "ValidationException: Resource cannot be deleted"
+    )
+    assert "safe" in engine.call("ListTables", {})["TableNames"]
+
+
+def test_a_name_is_taken_once(engine: Engine) -> None:
+    assert refusal(engine, "CreateTable", table_request("plain", id="S")) == (
+        "ResourceInUseException: Table already exists: plain"
+    )
+
+
+def test_names_are_data(engine: Engine) -> None:
+    create_table(engine, "a.b-c_catalog", id="S")
+    create_table(engine, "sqlite_master", id="S")
+    engine.call("PutItem", {"TableName": "sqlite_master", "Item": {"id": {"S": "'; DROP TABLE catalog; --"}}})
+    assert len(engine.call("ListTables", {})["TableNames"]) == 4
+
+
+def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
+    request = table_request("indexed", id="S", at="N") | {
+        "AttributeDefinitions": [
+            {"AttributeName": name, "AttributeType": kind}
+            for name, kind in (("id", "S"), ("at", "N"), ("g", "S"))
+        ],
+        "LocalSecondaryIndexes": [
+            {
+                "IndexName": "local",
+                "KeySchema": [
+                    {"AttributeName": "id", "KeyType": "HASH"},
+                    {"AttributeName": "g", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ],
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": "global",
+                "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    }
+    engine.call("CreateTable", request)
+    table = engine.call("DescribeTable", {"TableName": "indexed"})["Table"]
+    assert table["LocalSecondaryIndexes"][0]["IndexArn"].endswith("table/indexed/index/local")
+    assert table["GlobalSecondaryIndexes"][0]["IndexStatus"] == "ACTIVE"
+    item: Wire = {"id": {"S": "a"}, "at": {"N": "1"}, "g": {"N": "1"}}
+    assert refusal(engine, "PutItem", {"TableName": "indexed", "Item": item}) == (
+        f"{INVALID}Type mismatch for Index Key g Expected: S Actual: N IndexName: local"
+    )
+    metrics = engine.call(
+        "PutItem",
+        {
+            "TableName": "indexed",
+            "Item": item | {"g": {"S": "x"}},
+            "ReturnItemCollectionMetrics": "SIZE",
+        },
+    )["ItemCollectionMetrics"]
+    assert metrics == {"ItemCollectionKey": {"id": {"S": "a"}}, "SizeEstimateRangeGB": [0.0, 1.0]}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"TableName": "ab"},
+            (
+                "ValidationException: 1 validation error detected: Value 'ab' at 'tableName' "
+                "failed to satisfy constraint: Member must have length greater than or equal to 3"
+            ),
+        ),
+        (
+            {"TableName": None},
+            "ValidationException: The parameter 'TableName' is required but was not present in the request",
+        ),
+        (
+            {"KeySchema": [{"AttributeName": "id", "KeyType": "X"}]},
+            (
+                "ValidationException: 1 validation error detected: Value 'X' at 'keySchema.1.member.keyType' "
+                "failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]"
+            ),
+        ),
+        (
+            {"KeySchema": [{"AttributeName": "id", "KeyType": "RANGE"}]},
+            "ValidationException: Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
+        ),
+        (
+            {"KeySchema": [{"AttributeName": "x", "KeyType": "HASH"}]},
+            (
+                f"{INVALID}Some index key attributes are not defined in AttributeDefinitions. "
+                "Keys: [x], AttributeDefinitions: [id]"
+            ),
+        ),
+        (
+            {"BillingMode": "PROVISIONED"},
+            (
+                f"{INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified "
+                "when BillingMode is PROVISIONED"
+            ),
+        ),
+        (
+            {"StreamSpecification": {"StreamEnabled": True}},
+            "ValidationException: The parameter StreamSpecification is not supported by this engine",
+        ),
+        (
+            {"LocalSecondaryIndexes": []},
+            f"{INVALID}List of LocalSecondaryIndexes is empty",
+        ),
+    ],
+)
+def test_a_faulty_definition_is_refused(engine: Engine, change: Wire, message: str) -> None:
+    assert refusal(engine, "CreateTable", table_request("new", id="S") | change) == message
+    assert "new" not in engine.call("ListTables", {})["TableNames"]
+
+
+def test_an_unknown_operation_says_so(engine: Engine) -> None:
+    with pytest.raises(UnknownOperationException, match="GetItems"):
+        engine.call("GetItems", {})
