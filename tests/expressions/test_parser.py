@@ -11,7 +11,12 @@ from dynamodb_toolbox.expressions.printer import print_condition, print_projecti
 from dynamodb_toolbox.values import AttributeValue
 from tests.expressions import strategies
 
-VALUES: dict[str, AttributeValue] = {":s": {"S": "a"}, ":n": {"N": "1"}, ":l": {"L": []}, ":ss": {"SS": ["a"]}}
+VALUES: dict[str, AttributeValue] = {
+    ":s": {"S": "a"},
+    ":n": {"N": "1"},
+    ":l": {"L": []},
+    ":ss": {"SS": ["a"]},
+}
 A, B, C = (n.Comparison("=", n.Path((name,)), n.Value({"S": "a"})) for name in ("a", "b", "c"))
 
 

@@ -104,15 +104,22 @@ class Database:
         try:
             connection = self._connections.take()
             try:
-                connection.execute(begin)
-                yield connection
-                connection.execute(sql.COMMIT)
+                yield from _within(connection, begin)
             finally:
-                if connection.in_transaction:
-                    connection.execute(sql.ROLLBACK)
                 self._connections.give_back(connection)
         except sqlite3.Error as error:
             raise faults.explained(self.name, error) from error
+
+
+def _within(connection: sqlite3.Connection, begin: str) -> Generator[sqlite3.Connection, None, None]:
+    """Lend a connection between `begin` and COMMIT, or ROLLBACK on any error."""
+    connection.execute(begin)
+    try:
+        yield connection
+        connection.execute(sql.COMMIT)
+    finally:
+        if connection.in_transaction:
+            connection.execute(sql.ROLLBACK)
 
 
 def _connect(path: str, synchronous: str) -> sqlite3.Connection:
