@@ -33,6 +33,11 @@ def test_a_missing_item_gives_no_item(engine: Engine) -> None:
     assert engine.call("GetItem", request) == {}
 
 
+def test_a_parameter_of_none_is_as_if_not_given(engine: Engine) -> None:
+    put(engine, ITEM, ReturnValues=None, ReturnConsumedCapacity=None, ConditionExpression=None)
+    assert get(engine, ProjectionExpression=None, ExpressionAttributeNames=None) == ITEM
+
+
 def test_keys_are_equal_by_value(engine: Engine) -> None:
     item = {"id": {"S": "a"}, "at": {"N": "1.50"}}
     engine.call("PutItem", {"TableName": "sorted", "Item": item})

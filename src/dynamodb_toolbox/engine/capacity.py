@@ -79,8 +79,8 @@ def write_units(size: int) -> float:
 
 def consumed(request: dict[str, Any], units: float) -> dict[str, Any]:
     """Give the `ConsumedCapacity` part of a reply; nothing where the request does not ask for it."""
-    wanted = request.get("ReturnConsumedCapacity", "NONE")
-    if wanted == "NONE":
+    wanted = request.get("ReturnConsumedCapacity")
+    if wanted in {None, "NONE"}:
         return {}
     capacity: dict[str, Any] = {"TableName": request["TableName"], "CapacityUnits": units}
     if wanted == "INDEXES":

@@ -48,7 +48,7 @@ def check_return_values(request: dict[str, Any]) -> None:
     Raises:
         ValidationException: Something else is.
     """
-    if request.get("ReturnValues", "NONE") not in {"NONE", "ALL_OLD"}:
+    if request.get("ReturnValues") not in {None, "NONE", "ALL_OLD"}:
         raise ValidationException("ReturnValues can only be ALL_OLD or NONE")
 
 

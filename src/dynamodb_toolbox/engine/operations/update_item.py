@@ -59,7 +59,7 @@ def update_item(context: Context, request: dict[str, Any]) -> Reply:
             raise ValidationException("Item size to update has exceeded the maximum allowed size")
         items.write(connection, table, place, new, size)
         metrics = writes.collection_metrics(connection, table, place, key, request)
-    attributes = _returned(request.get("ReturnValues", "NONE"), paths, old, new)
+    attributes = _returned(request.get("ReturnValues") or "NONE", paths, old, new)
     return writes.reply_to_write(request, attributes, old.size if old else 0, size, metrics)
 
 

@@ -1,7 +1,8 @@
 """Every SQL statement of the project.
 
 A table of DynamoDB is a table of SQLite named by its number, never by its name: names are data. Triggers
-keep the count and the size of its items, in the transaction that changes them.
+keep the count and the size of its items, in the transaction that changes them. Nothing here needs more than
+SQLite 3.24, because Python brings whichever SQLite its system has.
 """
 
 # ruff: noqa: S608  # what is put into a statement is always an integer (`:d`), never a name
@@ -20,18 +21,18 @@ PRAGMA_WAL: Final = "PRAGMA journal_mode = WAL"
 COUNT_OBJECTS: Final = "SELECT count(*) FROM sqlite_master"
 
 CREATE_CATALOG: Final = (
-    "CREATE TABLE catalog_state (generation INTEGER NOT NULL) STRICT",
+    "CREATE TABLE catalog_state (generation INTEGER NOT NULL)",
     "INSERT INTO catalog_state VALUES (1)",
     """CREATE TABLE catalog (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL UNIQUE,
         definition BLOB NOT NULL
-    ) STRICT""",
+    )""",
     """CREATE TABLE counts (
         id INTEGER PRIMARY KEY REFERENCES catalog (id) ON DELETE CASCADE,
         items INTEGER NOT NULL DEFAULT 0,
         bytes INTEGER NOT NULL DEFAULT 0
-    ) STRICT""",
+    )""",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {FILE_VERSION}",
 )
@@ -73,7 +74,7 @@ def item_statements(table: int) -> ItemStatements:
     return ItemStatements(
         select=f"SELECT item, size FROM {name} WHERE pk = ? AND sk = ?",
         upsert=f"INSERT INTO {name} (pk, sk, item, size) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET item = excluded.item, size = excluded.size",
+        "ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, size = excluded.size",
         delete=f"DELETE FROM {name} WHERE pk = ? AND sk = ?",
         collection_size=f"SELECT coalesce(sum(size), 0) FROM {name} WHERE pk = ?",
     )
@@ -89,7 +90,7 @@ def create_items(table: int) -> tuple[str, ...]:
             item BLOB NOT NULL,
             size INTEGER NOT NULL,
             PRIMARY KEY (pk, sk)
-        ) STRICT, WITHOUT ROWID""",
+        ) WITHOUT ROWID""",
         f"""CREATE TRIGGER {name}_added AFTER INSERT ON {name} BEGIN
             UPDATE counts SET items = items + 1, bytes = bytes + new.size {where};
         END""",
