@@ -36,6 +36,7 @@ class Entity(Generic[I, K]):
         compute_key: Gives the primary key; `None` where attributes of the schema are the key.
         entity_attribute: Whether items bear the entity's name, or how.
         timestamps: Whether items bear `created` and `modified`, or how.
+        forbid_unknown: Whether an attribute that the schema does not have is an error, instead of dropped.
         meta: Free notes, such as `title` and `description`.
     """
 
@@ -48,6 +49,7 @@ class Entity(Generic[I, K]):
         compute_key: ComputeKey | None = None,
         entity_attribute: EntityAttributeSetting = True,
         timestamps: TimestampsSetting = True,
+        forbid_unknown: bool = False,
         meta: Mapping[str, Any] | None = None,
     ) -> None:
         if compute_key is None:
@@ -59,6 +61,7 @@ class Entity(Generic[I, K]):
         self.compute_key = compute_key
         self.entity_attribute = entity_attribute
         self.timestamps = timestamps
+        self.forbid_unknown = forbid_unknown
         self.meta: dict[str, Any] = dict(meta or {})
         self.schema = add_internal_attributes(
             schema,

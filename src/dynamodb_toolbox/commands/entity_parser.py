@@ -7,7 +7,8 @@ from typing import Any
 
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.schema.parse.parser import Parser
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
 from dynamodb_toolbox.schema.parse.steps import Extension
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.update.extend import extend_update
@@ -27,6 +28,7 @@ class EntityParser:
 
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity
+        self._parser = Parser(entity.schema)
 
     def parse(
         self, item: Any, *, mode: Mode = "put", fill: bool = True, extension: Extension | None = None
@@ -42,12 +44,19 @@ class EntityParser:
         Raises:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
-        if mode == "update" and extension is None:
-            extension = extend_update
-        parser = Parser(self.entity.schema)
-        *_, parsed, stored = parser.start(item, mode=mode, fill=fill, extension=extension)
+        *_, parsed, stored = self._parser.start(item, **self._options(mode, fill, extension))
         compute_key = self.entity.compute_key
         key = PrimaryKeyParser(self.entity.table).parse(
             stored if compute_key is None else compute_key(parsed)
         )
         return Parsed(parsed, {**stored, **key}, key)
+
+    def errors(self, item: Any, *, mode: Mode = "put", fill: bool = True) -> list[DynamoDBToolboxError]:
+        """Give all that is wrong with an input, in the order of the schema; nothing where it is valid."""
+        return self._parser.errors(item, **self._options(mode, fill, None))
+
+    def _options(self, mode: Mode, fill: bool, extension: Extension | None) -> ParseOptions:
+        if mode == "update" and extension is None:
+            extension = extend_update
+        forbid_unknown = self.entity.forbid_unknown
+        return ParseOptions(mode=mode, fill=fill, extension=extension, forbid_unknown=forbid_unknown)

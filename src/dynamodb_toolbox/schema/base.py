@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, Unpack
 
-from dynamodb_toolbox.schema.props import Link, Props, Required, Validator
+from dynamodb_toolbox.schema.props import Link, Props, PropsInput, Required, Validator
 
 A = TypeVar("A")
 
@@ -23,8 +23,8 @@ class Schema:
     type: ClassVar[str]
     props: Props
 
-    def __init__(self, props: Props | None = None) -> None:
-        self.props = props or Props()
+    def __init__(self, **props: Unpack[PropsInput]) -> None:
+        self.props = Props.of(props)
         self.checked = False
 
     def build(self, action: Callable[[Self], A]) -> A:
@@ -33,8 +33,12 @@ class Schema:
 
     def clone(self, **props: Any) -> Self:
         """Give a copy with some properties set anew, by the names of `Props`."""
+        return self.with_props(replace(self.props, **props))
+
+    def with_props(self, props: Props) -> Self:
+        """Give a copy with all properties set anew."""
         copied = copy.copy(self)
-        copied.props = replace(self.props, **props)
+        copied.props = props
         copied.checked = False
         return copied
 
@@ -49,6 +53,14 @@ class Schema:
 
 class Attribute(Schema):
     """A schema that can be an attribute or an element: all but `item`."""
+
+    def title(self, title: str) -> Self:
+        """Name the attribute for people; it shows in JSON Schemas and models."""
+        return self.clone(title=title)
+
+    def description(self, description: str) -> Self:
+        """Explain the attribute to people; it shows in JSON Schemas and models."""
+        return self.clone(description=description)
 
     def required(self, when: Required = "at_least_once") -> Self:
         """Say when a value must be given: `at_least_once` (puts), `always` (updates too) or `never`."""

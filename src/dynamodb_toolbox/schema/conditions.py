@@ -16,7 +16,7 @@ from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.paths import invalid_path
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.operands import base, contained, literal, reference, referenced
+from dynamodb_toolbox.schema.operands import base, contained, literal, prefixed, reference, referenced
 from dynamodb_toolbox.schema.parse.steps import invalid_input
 from dynamodb_toolbox.schema.paths import Finder
 from dynamodb_toolbox.schema.primitives import stored
@@ -32,7 +32,7 @@ _COMPARATORS: Final[dict[str, n.Comparator]] = {
     "lte": "<=",
     "lt": "<",
 }
-_RANGES: Final = {"gte", "gt", "lte", "lt", "between", "begins_with"}
+_RANGES: Final = {"gte", "gt", "lte", "lt", "between"}
 _OPERATORS: Final = (*_COMPARATORS, "between", "begins_with", "in", "contains", "exists", "type")
 _SUBJECTS: Final = {
     "attr": set(_OPERATORS),
@@ -159,6 +159,8 @@ def _value_schemas(schema: Schema, subject: str, operator: str) -> list[Schema]:
         return [t.NumberSchema()]
     if operator == "contains":
         return contained(schema)
+    if operator == "begins_with":
+        return [prefixed(schema)]
     return [base(schema)] if operator in _RANGES else [schema]
 
 

@@ -51,9 +51,16 @@ def literal(schema: Schema, operand: Any, *, transform: bool | None) -> Value:
 
 
 def base(schema: Schema) -> Schema:
-    """Give the type alone, for operators whose operand need not be a valid value: ranges, prefixes."""
+    """Give the type alone, for operators whose operand need not be a valid value: ranges."""
     props = {"key_validators": (), "put_validators": (), "update_validators": ()}
     return schema.clone(enum=None, **props) if isinstance(schema, t.Primitive) else schema
+
+
+def prefixed(schema: Schema) -> Schema:
+    """Give the schema of what a value of `schema` may begin with: of a converted one, a part of its text."""
+    if isinstance(schema, t.StringSchema) and schema.converter is not None:
+        return base(t.StringSchema().with_props(schema.props))
+    return base(schema)
 
 
 def contained(schema: Schema) -> list[Schema]:

@@ -73,8 +73,11 @@ def _child(schema: Schema, element: str | int) -> tuple[Schema, str | int] | Non
 
 
 def _entry(schema: t.RecordSchema, name: str) -> tuple[Schema, str] | None:
+    converter = schema.keys.converter
     try:
-        return schema.elements, Parser(schema.keys).parse(name)
+        return schema.elements, Parser(schema.keys).parse(
+            name if converter is None else converter.decode(name)
+        )
     except Exception:  # noqa: BLE001  # whatever a validator raises, no entry has that key
         return None
 

@@ -32,7 +32,7 @@ def is_stored_type(schema: Primitive, value: Any) -> bool:
 
 def type_name(schema: Primitive) -> str:
     """Say what `schema` accepts."""
-    return schema.type if schema.converter is None else schema.converter.name
+    return schema.type if schema.converter is None else schema.converter.expected
 
 
 def is_allowed(schema: Primitive, value: Any) -> bool:
@@ -76,7 +76,8 @@ def decoded(schema: Primitive, value: Any) -> Any:
 
 def key_text(schema: Primitive, name: Any) -> str:
     """Write the key of a record as a path names it."""
-    return name if schema.converter is None or isinstance(name, str) else schema.converter.encode(name)
+    converter = schema.converter
+    return str(name if converter is None or not converter.accepts(name) else converter.encode(name))
 
 
 def _plain(schema: Primitive, value: Any) -> Any:

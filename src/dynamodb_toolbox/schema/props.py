@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypedDict
 
 from dynamodb_toolbox.values import MISSING
 
@@ -21,6 +21,35 @@ Validator: TypeAlias = Callable[[Any], bool | str]
 """Takes a valid value; `True` accepts it, anything else refuses it, a string says why."""
 
 
+_TUPLES: Final = {"enum", "key_validators", "put_validators", "update_validators"}
+
+
+class PropsInput(TypedDict, total=False):
+    """The properties as keywords of a type: `s.string(key=True, required="always")`."""
+
+    required: Required
+    hidden: bool
+    key: bool
+    saved_as: str
+    enum: Sequence[Any]
+    transform: Transformer
+    big: bool
+    partial: bool
+    discriminator: str
+    cast_as: Any
+    title: str
+    description: str
+    key_default: Any
+    put_default: Any
+    update_default: Any
+    key_link: Link
+    put_link: Link
+    update_link: Link
+    key_validators: Sequence[Validator]
+    put_validators: Sequence[Validator]
+    update_validators: Sequence[Validator]
+
+
 @dataclass(frozen=True, slots=True)
 class Props:
     """The properties of one schema; `None`, `MISSING` and `()` mean never set."""
@@ -34,6 +63,9 @@ class Props:
     big: bool | None = None
     partial: bool | None = None
     discriminator: str | None = None
+    cast_as: Any = None
+    title: str | None = None
+    description: str | None = None
     key_default: Any = MISSING
     put_default: Any = MISSING
     update_default: Any = MISSING
@@ -43,6 +75,11 @@ class Props:
     key_validators: tuple[Validator, ...] = ()
     put_validators: tuple[Validator, ...] = ()
     update_validators: tuple[Validator, ...] = ()
+
+    @staticmethod
+    def of(given: PropsInput) -> Props:
+        """Make properties of keywords; sequences become tuples, so that nothing changes behind the schema."""
+        return Props(**{name: tuple(v) if name in _TUPLES else v for name, v in given.items()})  # type: ignore[arg-type]
 
     def slot(self, mode: Mode) -> Mode:
         """Tell whose default, link and validators count in `mode`: a key attribute always uses `key_*`."""

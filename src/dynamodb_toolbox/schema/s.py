@@ -1,5 +1,11 @@
 """The schema language under one letter: `s.item({"name": s.string().key(), "level": s.number()})`."""
 
+from dynamodb_toolbox.schema.converted import date_ as date
+from dynamodb_toolbox.schema.converted import datetime_ as datetime
+from dynamodb_toolbox.schema.converted import decimal_ as decimal
+from dynamodb_toolbox.schema.converted import enum_ as enum
+from dynamodb_toolbox.schema.converted import timedelta_ as timedelta
+from dynamodb_toolbox.schema.converted import uuid_ as uuid
 from dynamodb_toolbox.schema.types import AnyOfSchema as any_of
 from dynamodb_toolbox.schema.types import AnySchema as any
 from dynamodb_toolbox.schema.types import BinarySchema as binary
@@ -19,6 +25,10 @@ __all__ = [
     "any_of",
     "binary",
     "boolean",
+    "date",
+    "datetime",
+    "decimal",
+    "enum",
     "item",
     "list",
     "map",
@@ -27,5 +37,7 @@ __all__ = [
     "record",
     "set",
     "string",
+    "timedelta",
     "tuple",
+    "uuid",
 ]

@@ -6,10 +6,11 @@ The public way to write them is the namespace `s`: `s.string()` is `StringSchema
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, Unpack
 
 from dynamodb_toolbox.schema.base import Attribute, Schema
-from dynamodb_toolbox.schema.props import Props
+from dynamodb_toolbox.schema.converters import Converter
+from dynamodb_toolbox.schema.props import PropsInput
 from dynamodb_toolbox.schema.transformers import Transformer
 
 
@@ -22,7 +23,13 @@ class Transformable(Attribute):
 
 
 class Primitive(Transformable):
-    """A type whose values can be enumerated."""
+    """A type whose values can be enumerated.
+
+    Attributes:
+        converter: How another Python type is stored as this one, such as a `datetime` as a string.
+    """
+
+    converter: Converter | None = None
 
     def enum(self, *values: Any) -> Self:
         """Allow only these values; replaces an earlier enum."""
@@ -37,6 +44,10 @@ class AnySchema(Transformable):
     """Anything that DynamoDB can hold."""
 
     type: ClassVar[str] = "any"
+
+    def cast_as(self, python_type: Any) -> Self:
+        """Say which Python type the value has, for type checkers and models; nothing is checked here."""
+        return self.clone(cast_as=python_type)
 
 
 class NullSchema(Primitive):
@@ -78,8 +89,8 @@ class SetSchema(Attribute):
 
     type: ClassVar[str] = "set"
 
-    def __init__(self, elements: Attribute, props: Props | None = None) -> None:
-        super().__init__(props)
+    def __init__(self, elements: Attribute, **props: Unpack[PropsInput]) -> None:
+        super().__init__(**props)
         self.elements = elements
 
 
@@ -88,8 +99,8 @@ class ListSchema(Attribute):
 
     type: ClassVar[str] = "list"
 
-    def __init__(self, elements: Attribute, props: Props | None = None) -> None:
-        super().__init__(props)
+    def __init__(self, elements: Attribute, **props: Unpack[PropsInput]) -> None:
+        super().__init__(**props)
         self.elements = elements
 
 
@@ -111,8 +122,8 @@ class RecordSchema(Attribute):
 
     type: ClassVar[str] = "record"
 
-    def __init__(self, keys: StringSchema, elements: Attribute, props: Props | None = None) -> None:
-        super().__init__(props)
+    def __init__(self, keys: StringSchema, elements: Attribute, **props: Unpack[PropsInput]) -> None:
+        super().__init__(**props)
         self.keys = keys
         self.elements = elements
 
@@ -124,8 +135,8 @@ class RecordSchema(Attribute):
 class _Attributes(Schema):
     """Named attributes: what `item` and `map` share."""
 
-    def __init__(self, attributes: Mapping[str, Attribute], props: Props | None = None) -> None:
-        super().__init__(props)
+    def __init__(self, attributes: Mapping[str, Attribute], **props: Unpack[PropsInput]) -> None:
+        super().__init__(**props)
         self.attributes: dict[str, Attribute] = dict(attributes)
         self.key_attributes = {name: child for name, child in self.attributes.items() if child.props.key}
 
@@ -145,7 +156,7 @@ class _Attributes(Schema):
     def and_(self, more: Mapping[str, Attribute] | Callable[[Self], Mapping[str, Attribute]]) -> Self:
         """Add attributes; one of the same name takes the place of the old one."""
         added = more(self) if callable(more) else more
-        return type(self)({**self.attributes, **added}, self.props)
+        return self._with_attributes({**self.attributes, **added})
 
     def __and__(self, more: Mapping[str, Attribute]) -> Self:
         return self.and_(more)
@@ -155,7 +166,10 @@ class _Attributes(Schema):
             name: child.clone(key_link=None, put_link=None, update_link=None)
             for name, child in attributes.items()
         }
-        return type(self)(unlinked, self.props)
+        return self._with_attributes(unlinked)
+
+    def _with_attributes(self, attributes: dict[str, Attribute]) -> Self:
+        return type(self)(attributes).with_props(self.props)
 
 
 class MapSchema(_Attributes, Attribute):

@@ -8,6 +8,7 @@ from typing import Any
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, below, invalid
+from dynamodb_toolbox.schema.primitives import encoded, key_text
 from dynamodb_toolbox.schema.types import (
     ItemSchema,
     ListSchema,
@@ -107,7 +108,7 @@ def format_record(
     for stored_name, child in value.items():
         where = (*place, str(stored_name))
         name = reading.node(schema.keys, stored_name, where, None, reading)
-        wanted, rest = below(projected, name)
+        wanted, rest = below(projected, key_text(schema.keys, name))
         if wanted:
             formatted[name] = reading.node(schema.elements, child, where, rest, reading)
     if not (schema.props.partial or reading.partial):
@@ -118,8 +119,7 @@ def format_record(
 def _require_keys(
     schema: RecordSchema, formatted: dict[str, Any], place: Place, projected: Projected, reading: Reading
 ) -> None:
-    transformer = schema.keys.props.transform if reading.transform else None
     for name in schema.keys.props.enum or ():
-        if name not in formatted and below(projected, name)[0]:
-            stored_name = name if transformer is None else transformer.encode(name)
+        if name not in formatted and below(projected, key_text(schema.keys, name))[0]:
+            stored_name = encoded(schema.keys, name) if reading.transform else name
             reading.node(schema.elements, MISSING, (*place, stored_name), None, reading)

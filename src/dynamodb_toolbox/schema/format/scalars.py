@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, invalid
-from dynamodb_toolbox.schema.primitives import is_allowed, is_type, read
+from dynamodb_toolbox.schema.primitives import decoded, is_allowed, is_stored_type, is_type, type_name
+from dynamodb_toolbox.schema.transformers import Transformer
 from dynamodb_toolbox.schema.types import AnySchema, Primitive
 from dynamodb_toolbox.values import Place, plain_number
 
@@ -15,21 +16,33 @@ def format_primitive(
     schema: Primitive, value: Any, place: Place, projected: Projected, reading: Reading
 ) -> Any:
     """Check the stored type, decode, then check the enum."""
-    if not is_type(schema, value):
-        raise invalid(value, place, schema.type)
-    decoded = read(schema, value)
-    if reading.transform and schema.props.transform is not None:
-        decoded = schema.props.transform.decode(decoded)
-    if not is_allowed(schema, decoded):
-        raise invalid(decoded, place, list(schema.props.enum or ()))
-    return decoded
+    if not (is_stored_type if reading.transform else is_type)(schema, value):
+        raise invalid(value, place, type_name(schema))
+    result = _decoded(schema, value, place) if reading.transform else value
+    if not is_allowed(schema, result):
+        raise invalid(result, place, list(schema.props.enum or ()))
+    return result
+
+
+def _decoded(schema: Primitive, value: Any, place: Place) -> Any:
+    try:
+        return decoded(schema, value)
+    except Exception as error:
+        raise invalid(value, place, type_name(schema)) from error
 
 
 def format_any(schema: AnySchema, value: Any, place: Place, projected: Projected, reading: Reading) -> Any:
     """Give the value as it is, copied, or decoded where it has a transformer."""
     if reading.transform and schema.props.transform is not None:
-        return schema.props.transform.decode(value)
+        return _from_transformer(schema.props.transform, value, place)
     return _plain(value)
+
+
+def _from_transformer(transformer: Transformer, value: Any, place: Place) -> Any:
+    try:
+        return transformer.decode(value)
+    except Exception as error:
+        raise invalid(value, place, "value that its transformer can decode") from error
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,15 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.schema.parse.steps import INVALID, Steps, Walk, invalid_input, validated
+from dynamodb_toolbox.schema.parse.steps import (
+    INVALID,
+    Steps,
+    Walk,
+    invalid_input,
+    unknown_attribute,
+    validated,
+)
+from dynamodb_toolbox.schema.primitives import key_text
 from dynamodb_toolbox.schema.types import (
     ItemSchema,
     ListSchema,
@@ -113,7 +121,10 @@ def _attributes(schema: MapSchema | ItemSchema, value: Mapping[str, Any], place:
         root = yield _present((name, next(child)) for name, child in children.items()) | copied(extras)
         yield _present((name, child.send(root)) for name, child in children.items()) | copied(extras)
     parsed = _present((name, next(child)) for name, child in children.items())
-    yield INVALID if INVALID in parsed.values() else parsed
+    unknown = [name for name in value if name not in schema.attributes] if walk.forbid_unknown else []
+    for name in unknown:
+        walk.fail(unknown_attribute(value[name], (*place, name), list(declared)))
+    yield INVALID if unknown or INVALID in parsed.values() else parsed
     if walk.transform:
         yield _present((schema.saved_name(name), next(child)) for name, child in children.items())
 
@@ -125,8 +136,8 @@ def parse_record(schema: RecordSchema, value: Any, place: Place, walk: Walk) -> 
         return
     entries = [
         (
-            walk.node(schema.keys, name, (*place, str(name)), walk),
-            walk.node(schema.elements, child, (*place, str(name)), walk.inner),
+            walk.node(schema.keys, name, (*place, key_text(schema.keys, name)), walk),
+            walk.node(schema.elements, child, (*place, key_text(schema.keys, name)), walk.inner),
         )
         for name, child in value.items()
         if child is not MISSING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema import types as t
@@ -45,9 +45,13 @@ _PARSE: Final[Mapping[str, Callable[[Any, Any, Place, Walk], Steps]]] = MappingP
 def parse_node(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps:
     """Take one value through the steps (spec/schema.md §6.5)."""
     if walk.fill and value is MISSING and not isinstance(schema, t.ItemSchema):
-        value = yield from _filled(schema, walk.mode)
-        walk = walk.settled
-    extended = None if walk.extension is None else walk.extension(schema, value, place, walk.transform)
+        default = _default(schema, walk.mode)
+        if walk.deep_fill and default is not MISSING:
+            value = default  # and on, as if it had been given
+        else:
+            value = yield from _filled(schema, default, walk.mode)
+            walk = walk.settled
+    extended = _extended(schema, value, place, walk)
     if extended is not None:
         if walk.fill:
             yield value
@@ -59,13 +63,30 @@ def parse_node(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps:
         yield from _PARSE[schema.type](schema, value, place, walk)
 
 
-def _filled(schema: Schema, mode: Mode) -> Generator[Any, Any, Any]:
+def _extended(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps | None:
+    """Ask the extension to take a value over; where all errors are wanted, its own is noted."""
+    if walk.extension is None:
+        return None
+    try:
+        steps = walk.extension(schema, value, place, walk.transform)
+        return steps if steps is None or walk.errors is None else _step(next(steps))
+    except DynamoDBToolboxError as error:
+        return _step(walk.fail(error))
+
+
+def _step(parsed: Any) -> Steps:
+    yield parsed
+
+
+def _default(schema: Schema, mode: Mode) -> Any:
+    default = getattr(schema.props, f"{schema.props.slot(mode)}_default")
+    return copied(default() if callable(default) else default)
+
+
+def _filled(schema: Schema, value: Any, mode: Mode) -> Generator[Any, Any, Any]:
     """Fill a missing value: its default, or else its link, which is given the whole item."""
-    slot = schema.props.slot(mode)
-    default = getattr(schema.props, f"{slot}_default")
-    value = copied(default() if callable(default) else default)
     root = yield value
-    link = getattr(schema.props, f"{slot}_link")
+    link = getattr(schema.props, f"{schema.props.slot(mode)}_link")
     if value is MISSING and root is not MISSING and root is not None and link is not None:
         value = copied(link(root))
     yield value
@@ -81,72 +102,61 @@ def _missing(schema: Schema, place: Place, walk: Walk) -> Steps:
         yield MISSING
 
 
+class ParseOptions(TypedDict, total=False):
+    """How to parse.
+
+    `mode`: `put`, `key` (only key attributes) or `update` (only `required("always")` is required).
+    `fill`: whether defaults and links run (yes). `transform`: whether the last step, to names and values as
+    stored, is wanted (yes). `defined`: whether a missing value is an error even where it is optional (no).
+    `extension`: takes over values that are not plain, such as update actions. `place`: where the value
+    stands, for the paths of errors. `forbid_unknown`: whether an attribute that the schema does not have is
+    an error, instead of dropped (no). `deep_fill`: whether defaults run inside of defaults too (no).
+    """
+
+    mode: Mode
+    fill: bool
+    transform: bool
+    defined: bool
+    extension: Extension | None
+    place: Place
+    forbid_unknown: bool
+    deep_fill: bool
+
+
 class Parser:
     """Takes an input to what is stored, by a schema; `schema.build(Parser)`."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
-    def start(
-        self,
-        value: Any = MISSING,
-        *,
-        mode: Mode = "put",
-        fill: bool = True,
-        transform: bool = True,
-        defined: bool = False,
-        extension: Extension | None = None,
-        place: Place = (),
-    ) -> Generator[Any, Any, None]:
-        """Give the value after each step: defaulted and linked (with `fill`), parsed, transformed.
+    def start(self, value: Any = MISSING, **options: Unpack[ParseOptions]) -> Steps:
+        """Give the value after each step: defaulted and linked (with `fill`), parsed, transformed."""
+        return self._start(value, None, options)
 
-        Args:
-            value: The input; `MISSING` where there is none.
-            mode: `put`, `key` (only key attributes) or `update` (only `required("always")` is required).
-            fill: Whether defaults and links run.
-            transform: Whether the last step, to names and values as stored, is wanted.
-            defined: Whether a missing value is an error even where it is optional.
-            extension: Takes over values that are not plain, such as update actions.
-            place: Where the value stands, for the paths of errors.
-        """
-        walk = Walk(
-            parse_node, mode=mode, fill=fill, transform=transform, defined=defined, extension=extension
-        )
-        return parse_node(self.schema, value, place, walk)
-
-    def parse(
-        self,
-        value: Any = MISSING,
-        *,
-        mode: Mode = "put",
-        fill: bool = True,
-        transform: bool = True,
-        defined: bool = False,
-        extension: Extension | None = None,
-        place: Place = (),
-    ) -> Any:
+    def parse(self, value: Any = MISSING, **options: Unpack[ParseOptions]) -> Any:
         """Give the value after the last step.
 
         Raises:
             DynamoDBToolboxError: `parsing.…`, with the path of the first fault.
         """
-        *_, last = self.start(
-            value,
-            mode=mode,
-            fill=fill,
-            transform=transform,
-            defined=defined,
-            extension=extension,
-            place=place,
-        )
+        *_, last = self.start(value, **options)
         return last
+
+    def errors(self, value: Any = MISSING, **options: Unpack[ParseOptions]) -> list[DynamoDBToolboxError]:
+        """Give all that is wrong with an input, in the order of the schema; nothing where it is valid.
+
+        What a default, a link or a transformer of the caller raises is not caught.
+        """
+        errors: list[DynamoDBToolboxError] = []
+        for _ in self._start(value, errors, options | {"transform": False}):
+            pass
+        return errors
 
     def validate(self, value: Any = MISSING, *, mode: Mode = "put", defined: bool = False) -> bool:
         """Tell whether `value` is valid as it stands, with no default or link filled in."""
-        try:
-            self.parse(value, mode=mode, fill=False, transform=False, defined=defined)
-        except DynamoDBToolboxError as error:
-            if not DynamoDBToolboxError.match(error, "parsing."):
-                raise
-            return False
-        return True
+        return not self.errors(value, mode=mode, fill=False, defined=defined)
+
+    def _start(self, value: Any, errors: list[DynamoDBToolboxError] | None, options: ParseOptions) -> Steps:
+        place = options.get("place", ())
+        settings: dict[str, Any] = {name: choice for name, choice in options.items() if name != "place"}
+        return parse_node(self.schema, value, place, Walk(parse_node, errors=errors, **settings))

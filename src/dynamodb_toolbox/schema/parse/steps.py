@@ -47,6 +47,8 @@ class Walk:
         defined: Whether a missing value is an error even where it is optional.
         extension: Takes over values that are not plain, such as update actions.
         errors: Where to gather errors; `None` raises the first.
+        forbid_unknown: Whether an attribute that the schema does not have is an error, not dropped.
+        deep_fill: Whether defaults run inside of defaults.
     """
 
     node: Callable[[Schema, Any, Place, Walk], Steps]
@@ -56,6 +58,8 @@ class Walk:
     defined: bool = False
     extension: Extension | None = None
     errors: list[DynamoDBToolboxError] | None = field(default=None)
+    forbid_unknown: bool = False
+    deep_fill: bool = False
 
     @cached_property
     def inner(self) -> Walk:
@@ -104,6 +108,17 @@ def _described(expected: Any) -> str:
     if isinstance(expected, list):
         return "one of: " + ", ".join(map(repr, expected))
     return f"a {expected}" if isinstance(expected, str) else repr(expected)
+
+
+def unknown_attribute(received: Any, place: Place, known: list[str]) -> DynamoDBToolboxError:
+    """Build the error for an attribute that the schema does not have."""
+    path = shown(place)
+    return DynamoDBToolboxError(
+        "parsing.unknownAttribute",
+        f"Attribute '{path}' is not in the schema; expected one of: {', '.join(known)}. Got {received!r}.",
+        path=path,
+        payload={"received": received, "expected": known},
+    )
 
 
 def attribute_required(place: Place) -> DynamoDBToolboxError:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.parse.steps import Steps, invalid_input
+from dynamodb_toolbox.schema.primitives import key_text
 from dynamodb_toolbox.schema.update import actions as a
 from dynamodb_toolbox.schema.update.subparse import (
     constant,
@@ -126,7 +127,7 @@ def _extend_record(schema: t.RecordSchema, value: Any, place: Place, transform: 
     for name, element in value.items():
         if element is MISSING:
             continue
-        where = (*place, str(name))
+        where = (*place, key_text(schema.keys, name))
         if isinstance(element, a.Remove):
             child = constant(element, transform)
         else:
