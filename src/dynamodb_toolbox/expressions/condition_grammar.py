@@ -204,10 +204,11 @@ class ConditionGrammar(Cursor):
         self.note(f"The function is not allowed to be used this way in an expression; function: {name}")
 
     def _function(self) -> n.Condition | n.Size:
-        name, operands = self.call(self._operand)
-        expected = CONDITION_FUNCTIONS.get(name)
+        expected = CONDITION_FUNCTIONS.get(self.tokens[self.index].text)
         if expected is None:
-            self.note(f"Invalid function name; function: {name}")
+            self.note(f"Invalid function name; function: {self.tokens[self.index].text}")
+        name, operands = self.call(self._operand)
+        if expected is None:
             return _NO_CONDITION
         if not self.check_operand_count(name, expected, len(operands)):
             return n.Size(_NO_PATH) if name == "size" else _NO_CONDITION

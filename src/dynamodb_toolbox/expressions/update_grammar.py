@@ -102,15 +102,14 @@ class UpdateGrammar(Cursor):
         return self.value() if self.at_value() else self.path()
 
     def _function(self) -> n.UpdateOperand:
-        name, operands = self.call(self._operand)
+        name = self.tokens[self.index].text
         expected = _UPDATE_FUNCTIONS.get(name)
+        if name in CONDITION_FUNCTIONS:
+            self.note(f"The function is not allowed in an update expression; function: {name}")
+        elif expected is None:
+            self.note(f"Invalid function name; function: {name}")
+        _, operands = self.call(self._operand)
         if expected is None:
-            known = name in CONDITION_FUNCTIONS
-            self.note(
-                f"The function is not allowed in an update expression; function: {name}"
-                if known
-                else f"Invalid function name; function: {name}"
-            )
             return _NO_PATH
         first, *others = map(self._nested, operands)
         if not self.check_operand_count(name, expected, len(operands)):
