@@ -14,7 +14,7 @@ from dynamodb_toolbox.commands.update_item import UpdateItemCommand
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition, print_projection
 from dynamodb_toolbox.schema.conditions import ConditionParser
-from dynamodb_toolbox.schema.from_dto import from_schema_dto
+from dynamodb_toolbox.schema.dto.read import from_schema_dto
 from dynamodb_toolbox.schema.paths import PathParser
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.table import Table

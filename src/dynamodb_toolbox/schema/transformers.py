@@ -147,7 +147,6 @@ class JSONStringify:
 class Pipe:
     """Applies several transformers in turn; read back in reverse."""
 
-    transformer_id: ClassVar[str] = "pipe"
     transformers: tuple[Transformer, ...]
 
     def encode(self, value: Any, /) -> Any:
@@ -162,21 +161,9 @@ class Pipe:
             value = transformer.decode(value)
         return value
 
-    def to_json(self) -> dict[str, Any]:
-        """Give the DTO; a member that cannot be named is `custom`."""
-        members = [transformer_dto(transformer) for transformer in self.transformers]
-        return {"transformerId": self.transformer_id, "transformers": members}
-
     def pipe(self, *others: Transformer) -> Pipe:
         """Apply the others after these."""
         return Pipe((*self.transformers, *others))
-
-
-def transformer_dto(transformer: Transformer) -> dict[str, Any]:
-    """Give the DTO of a transformer: `custom` where it has no name."""
-    if isinstance(transformer, SerializableTransformer):
-        return transformer.to_json()
-    return {"transformerId": "custom"}
 
 
 def _jsonable(value: Any) -> Any:
