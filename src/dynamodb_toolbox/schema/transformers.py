@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from dynamodb_toolbox.values import MISSING
+
 
 class Transformer(Protocol):
     """Two functions: `decode(encode(value)) == value`.
@@ -167,9 +169,14 @@ class Pipe:
 
 
 def _jsonable(value: Any) -> Any:
-    """Give what JavaScript would write: whole floats as integers, what is not a number as null."""
+    """Give what JavaScript would write: whole floats as integers, what is not a number as null.
+
+    What is missing is left out, or null in a list.
+    """
+    if value is MISSING:
+        return None
     if isinstance(value, Mapping):
-        return {name: _jsonable(child) for name, child in value.items()}
+        return {name: _jsonable(child) for name, child in value.items() if child is not MISSING}
     if isinstance(value, (list, tuple)):
         return [_jsonable(child) for child in value]
     if isinstance(value, (float, Decimal)):

@@ -123,7 +123,7 @@ def _attributes(schema: MapSchema | ItemSchema, value: Mapping[str, Any], place:
     parsed = _present((name, next(child)) for name, child in children.items())
     unknown = [name for name in value if name not in schema.attributes] if walk.forbid_unknown else []
     for name in unknown:
-        walk.fail(unknown_attribute(value[name], (*place, name), list(declared)))
+        walk.fail(unknown_attribute(value[name], (*place, str(name)), list(declared)))
     yield INVALID if unknown or INVALID in parsed.values() else parsed
     if walk.transform:
         yield _present((schema.saved_name(name), next(child)) for name, child in children.items())
