@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.paths import invalid_path
+from dynamodb_toolbox.limits import MAX_IN_OPERANDS
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.operands import base, contained, literal, prefixed, reference, referenced
@@ -94,6 +95,8 @@ class ConditionParser:
         _only(condition, {subject, operator, "transform"})
         if operator not in _SUBJECTS[subject]:
             raise _invalid(condition, f"'{operator}' does not go with '{subject}'")
+        if subject != "value" and not isinstance(condition[subject], (str, tuple)):
+            raise _invalid(condition, f"'{subject}' should be a path")
         _check_operand(operator, condition[operator])
         if subject == "value":
             return self._free(condition, operator)
@@ -119,7 +122,9 @@ class ConditionParser:
                     found += _conditions(
                         operator, left, condition[operator], self._operands(schema, condition)
                     )
-                except Exception as error:  # noqa: BLE001  # what a validator or transformer raises: no match
+                except Exception as error:  # what a validator or transformer raises: no match
+                    if DynamoDBToolboxError.match(error, "actions.invalidCondition"):
+                        raise
                     cause = error
         if not found:
             raise _no_match(path, cause) from cause
@@ -201,7 +206,10 @@ def _members(operands_given: Iterable[Any], operands: Operands) -> tuple[n.Opera
             cause = error
     if cause is not None and not members:
         raise cause
-    return tuple(_distinct(members))
+    distinct = _distinct(members)
+    if len(distinct) > MAX_IN_OPERANDS:
+        raise _invalid(operands_given, f"'in' takes at most {MAX_IN_OPERANDS} values")
+    return tuple(distinct)
 
 
 def _distinct(nodes: Iterable[Any]) -> list[Any]:
