@@ -13,10 +13,10 @@ from dynamodb_toolbox.values import same
 @contextmanager
 def refused(
     code: str, path: str | None = None, *, payload: Mapping[str, Any] | None = None
-) -> Generator[None, None, None]:
+) -> Generator[pytest.ExceptionInfo[DynamoDBToolboxError], None, None]:
     """Expect a `DynamoDBToolboxError` with this code and path (and payload, where one is given)."""
     with pytest.raises(DynamoDBToolboxError) as caught:
-        yield
+        yield caught
     error = caught.value
     assert (error.code, error.path) == (code, path)
     if payload is not None:

@@ -14,12 +14,12 @@ from dynamodb_toolbox.values import MISSING, Place
 
 def whole(schema: Schema, value: Any, place: Place, transform: bool) -> Steps:
     """Parse a complete value, in which no action may stand."""
-    return parse_node(schema, value, place, Walk(parse_node, fill=False, transform=transform))
+    return parse_node(schema, value, place, Walk(parse_node, fill=False, transform=transform, defined=True))
 
 
 def operand(schema: Schema, value: Any, place: Place, transform: bool) -> Steps:
     """Parse a complete value, or a reference to another attribute."""
-    walk = Walk(parse_node, fill=False, transform=transform, extension=extend_reference)
+    walk = Walk(parse_node, fill=False, transform=transform, defined=True, extension=extend_reference)
     return parse_node(schema, value, place, walk)
 
 
