@@ -18,6 +18,8 @@ from dynamodb_toolbox.schema.props import Required
 from dynamodb_toolbox.schema.unions import discriminators
 from dynamodb_toolbox.values import MISSING, same
 
+_SET_ELEMENTS: Final = (t.StringSchema, t.NumberSchema, t.BinarySchema)
+
 
 def check(schema: Schema, path: str | None = None) -> None:
     """Check `schema` and everything below it; a schema found sound is not checked again.
@@ -45,11 +47,21 @@ def _check_props(schema: Schema, path: str | None) -> None:
         expected = ", ".join(get_args(Required))
         message = f"'required' should be one of: {expected}; got {props.required!r}."
         _fail("invalidProp", message, path, propName="required", expected=expected, received=props.required)
+    _check_transformer(schema, path)
     for name, kind in (("hidden", bool), ("key", bool), ("saved_as", str), ("big", bool), ("partial", bool)):
         value = getattr(props, name)
         if value is not None and not isinstance(value, kind):
             message = f"'{name}' should be a {kind.__name__}; got {value!r}."
             _fail("invalidProp", message, path, propName=name, received=value)
+
+
+def _check_transformer(schema: Schema, path: str | None) -> None:
+    transformer = schema.props.transform
+    if transformer is not None and not all(
+        callable(getattr(transformer, name, None)) for name in ("encode", "decode")
+    ):
+        message = f"a transformer should have the methods 'encode' and 'decode'; got {transformer!r}."
+        _fail("invalidProp", message, path, propName="transform", received=transformer)
 
 
 def _check_primitive(schema: t.Primitive, path: str | None) -> None:
@@ -103,6 +115,9 @@ def _check_element(
 
 
 def _check_set(schema: t.SetSchema, path: str | None) -> None:
+    if not isinstance(schema.elements, _SET_ELEMENTS):
+        message = f"elements of a set are strings, numbers or bytes; got a {schema.elements.type}."
+        _fail("set.invalidElements", message, path, received=schema.elements.type)
     _check_element("set", "Elements", schema.elements, path, may_be_always=False)
     _check_below(schema.elements, f"{path or ''}[x]")
 

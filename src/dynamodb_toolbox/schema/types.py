@@ -162,11 +162,7 @@ class _Attributes(Schema):
         return self.and_(more)
 
     def _rebuilt(self, attributes: Mapping[str, Attribute]) -> Self:
-        unlinked = {
-            name: child.clone(key_link=None, put_link=None, update_link=None)
-            for name, child in attributes.items()
-        }
-        return self._with_attributes(unlinked)
+        return self._with_attributes({name: _unlinked(child) for name, child in attributes.items()})
 
     def _with_attributes(self, attributes: dict[str, Attribute]) -> Self:
         return type(self)(attributes).with_props(self.props)
@@ -196,3 +192,15 @@ class AnyOfSchema(Attribute):
     def discriminate(self, attribute: str) -> Self:
         """Choose the element by this attribute: in each element a required string with an enum."""
         return self.clone(discriminator=attribute)
+
+
+def _unlinked(schema: Attribute) -> Attribute:
+    """Give a schema without links, all the way down: they were made for an item that is no more."""
+    bare = schema.clone(key_link=None, put_link=None, update_link=None)
+    if isinstance(bare, MapSchema):
+        return bare.omit()
+    if isinstance(bare, (SetSchema, ListSchema, RecordSchema)):
+        bare.elements = _unlinked(bare.elements)
+    elif isinstance(bare, (TupleSchema, AnyOfSchema)):
+        bare.elements = tuple(map(_unlinked, bare.elements))
+    return bare
