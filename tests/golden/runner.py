@@ -3,7 +3,6 @@
 import gzip
 import json
 import time
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +11,22 @@ from unittest.mock import patch
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from tests.golden.actions import ASK, entity_of, options_of
+from tests.golden.differences import reason
 from tests.golden.values import equal, untag
 
-DIFFERENCES = Path(__file__).with_name("differences.toml")
 NOW = 1_767_323_045_678  # milliseconds: the clock of the recordings, 2026-01-02T03:04:05.678Z
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one case: no `mismatch` where our answer is the recorded one."""
+    """What became of one case: no `mismatch` where our answer is the recorded one.
+
+    Where the mismatch is deliberate, `reason` says which fault of the reference it mends.
+    """
 
     case: dict[str, Any]
-    mismatch: str | None
+    mismatch: str | None = None
+    reason: str | None = None
 
     @property
     def name(self) -> str:
@@ -41,31 +44,26 @@ def read(path: Path, only: Collection[str] = ()) -> Iterator[dict[str, Any]]:
                 yield case
 
 
-def deliberate() -> dict[str, str]:
-    """Give the cases that record a fault of the reference, each with the reason why we answer otherwise."""
-    listed = tomllib.loads(DIFFERENCES.read_text(encoding="utf-8"))["difference"]
-    return {name: difference["reason"] for difference in listed for name in difference["cases"]}
-
-
 def run(cases: Iterable[dict[str, Any]]) -> Iterator[Outcome]:
     """Ask each case."""
     with patch.object(time, "time_ns", lambda: NOW * 1_000_000):
         for case in cases:
-            yield Outcome(case, ask(case))
+            yield ask(case)
 
 
-def ask(case: dict[str, Any]) -> str | None:
-    """Ask one case; say how our answer differs, where it does."""
+def ask(case: dict[str, Any]) -> Outcome:
+    """Ask one case."""
     expected = _expected(case)
     try:
         received = _answer(case)
     except DynamoDBToolboxError as error:
         received = {"error": {"code": error.code, "path": error.path}}
     except Exception as error:  # noqa: BLE001  # one case that crashes must not hide the others
-        return f"crashed with {error!r}"
+        return Outcome(case, f"crashed with {error!r}")
     if equal(expected, received):
-        return None
-    return f"expected {_short(expected)}; got {_short(received)}"
+        return Outcome(case)
+    mismatch = f"expected {_short(expected)}; got {_short(received)}"
+    return Outcome(case, mismatch, reason(case, expected, received))
 
 
 def _expected(case: dict[str, Any]) -> dict[str, Any]:

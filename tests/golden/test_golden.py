@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests.golden.actions import ASK
-from tests.golden.runner import deliberate, read, run
+from tests.golden.differences import named
+from tests.golden.runner import read, run
 
 CASES = Path(__file__).with_name("cases.jsonl.gz")
 
 
 @pytest.mark.parametrize("action", sorted(ASK))
 def test_all_recorded_cases(action: str) -> None:
-    reasons = deliberate()
     outcomes = list(run(read(CASES, {action})))
     assert len(outcomes) > 100
-    wrong = {o.name: o.mismatch for o in outcomes if o.mismatch is not None and o.name not in reasons}
-    assert not wrong
-    idle = {o.name for o in outcomes if o.mismatch is None and o.name in reasons}
-    assert not idle, "these no longer differ: take them off the list"
+    assert not {o.name: o.mismatch for o in outcomes if o.mismatch is not None and o.reason is None}
+    deliberate = {o.name: o.reason for o in outcomes if o.reason is not None}
+    names = {o.name for o in outcomes}
+    assert deliberate == {name: reason for name, reason in named().items() if name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from dynamodb_toolbox.expressions.nodes import Path, Projection
@@ -89,7 +89,7 @@ class PathParser:
         self._finder = Finder(schema)
 
     def transform(self, paths: Iterable[str], *, strict: bool = True) -> Projection:
-        """Give the stored paths, without repeats.
+        """Give the stored paths, without repeats, and without those inside of another.
 
         Raises:
             DynamoDBToolboxError: `actions.invalidExpressionAttributePath` for a path that leads nowhere;
@@ -101,4 +101,9 @@ class PathParser:
             if not places and strict:
                 raise invalid_path(path, "it leads nowhere in the schema")
             found |= dict.fromkeys(places)
-        return Projection(tuple(Path(place) for place in found))
+        return Projection(tuple(Path(place) for place in found if not _is_within(place, found)))
+
+
+def _is_within(place: Place, others: Container[Place]) -> bool:
+    """Tell whether a parent is among the others; DynamoDB refuses paths that overlap."""
+    return any(place[:length] in others for length in range(1, len(place)))

@@ -1,0 +1,116 @@
+"""Where the reference is at fault, and we answer rightly: how to know such a case, in any file of cases.
+
+Each rule looks at a case whose answers differ, and tells whether the difference is the fault it is about.
+The cases of our own file that fall under a rule are named in `differences.toml`; docs/differences.md says the
+same to users. Sections are those of the project's account of the reference.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dynamodb_toolbox.expressions.nodes import Path as DocumentPath
+from dynamodb_toolbox.expressions.nodes import Projection
+from dynamodb_toolbox.expressions.printer import print_projection
+from tests.golden.values import equal
+
+NAMED = Path(__file__).with_name("differences.toml")
+
+Answer = dict[str, Any]
+Rule = Callable[[dict[str, Any], Answer, Answer], bool]
+
+_CONDITION = ("ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues")
+_PROJECTION = ("ProjectionExpression", "ExpressionAttributeNames")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_#@-]*")
+
+
+def named() -> dict[str, str]:
+    """Give the cases of our file that differ deliberately, each with its reason."""
+    listed = tomllib.loads(NAMED.read_text(encoding="utf-8"))["difference"]
+    return {name: difference["reason"] for difference in listed for name in difference["cases"]}
+
+
+def reason(case: dict[str, Any], expected: Answer, received: Answer) -> str | None:
+    """Say which fault of the reference makes the answers differ, if one does."""
+    return next((text for text, rule in RULES.items() if rule(case, expected, received)), None)
+
+
+def _request(answer: Answer) -> dict[str, Any]:
+    """Give the request of an answer; those of transactions are one level down."""
+    request = answer.get("expect")
+    if not isinstance(request, Mapping):
+        return {}
+    [*inner] = [v for v in request.values() if isinstance(v, Mapping) and "TableName" in v]
+    return dict(inner[0] if len(inner) == 1 else request)
+
+
+def _same_but(fields: tuple[str, ...], expected: Answer, received: Answer) -> bool:
+    first, second = (
+        {name: value for name, value in _request(answer).items() if name not in fields}
+        for answer in (expected, received)
+    )
+    return bool(_request(received)) and equal(first, second)
+
+
+def _has(condition: Any, wanted: Callable[[Mapping[str, Any]], bool]) -> bool:
+    if isinstance(condition, Mapping):
+        return wanted(condition) or any(_has(child, wanted) for child in condition.values())
+    return isinstance(condition, list) and any(_has(child, wanted) for child in condition)
+
+
+def free_reference(case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """`{value, eq: {attr}}` somewhere in the condition, and nothing but the condition differs."""
+
+    def refers(condition: Mapping[str, Any]) -> bool:
+        operands = [v for name, v in condition.items() if name not in {"value", "transform"}]
+        return "value" in condition and any(isinstance(v, Mapping) and "attr" in v for v in operands)
+
+    given = case["input"] if case["action"] == "condition" else (case.get("options") or {}).get("condition")
+    return _has(given, refers) and _same_but(_CONDITION, expected, received)
+
+
+def whole_value(case: dict[str, Any], _expected: Answer, _received: Answer) -> bool:
+    """`$set` anywhere in an UpdateAttributes."""
+    return case["action"] == "updateAttributes" and _has(
+        case["input"], lambda value: value.get("$op") == "set"
+    )
+
+
+def odd_name(_case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """A stored name that the reference cuts, and nothing else in the request differs."""
+    names = _request(received).get("ExpressionAttributeNames", {}).values()
+    odd = any(not _PLAIN_NAME.fullmatch(re.sub(r"[.\[\]]", "", name)) for name in names)
+    return odd and _same_but((*_CONDITION, *_PROJECTION), expected, received)
+
+
+def overlap(_case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """The recorded projection, without what lies inside of its other paths, is ours."""
+    recorded = _request(expected)
+    if "ProjectionExpression" not in recorded:
+        return False
+    printed = print_projection(Projection(tuple(map(DocumentPath, _collapsed(recorded)))))
+    ours = _request(received)
+    return (
+        printed.text == ours.get("ProjectionExpression")
+        and printed.names == ours.get("ExpressionAttributeNames")
+        and _same_but(_PROJECTION, expected, received)
+    )
+
+
+def _collapsed(recorded: Mapping[str, Any]) -> list[tuple[str | int, ...]]:
+    names = recorded["ExpressionAttributeNames"]
+    paths: list[tuple[str | int, ...]] = []
+    for text in recorded["ProjectionExpression"].split(", "):
+        parts = re.findall(r"#p_\d+|\[\d+\]", text)
+        paths.append(tuple(names[part] if part.startswith("#") else int(part[1:-1]) for part in parts))
+    return [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
+
+
+RULES: dict[str, Rule] = {
+    "A reference beside a literal is sent under its stored name (schema §21.16).": free_reference,
+    "UpdateAttributes replaces maps, records and any by set_ (actions §13.4).": whole_value,
+    "Paths inside of other projected paths are left out, as DynamoDB refuses them (schema §21.26).": overlap,
+    "A stored name with odd characters is addressed as it is (schema §21.1).": odd_name,
+}
