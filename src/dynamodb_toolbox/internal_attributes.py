@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias, TypedDict
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, StringSchema
 from dynamodb_toolbox.schema.update.actions import get
@@ -71,17 +72,18 @@ def add_internal_attributes(
             internal attribute would take the place of another.
     """
     attributes = dict(schema.attributes)
+    taken = {schema.saved_name(name) for name in attributes}
     if entity_attribute is not False:
         name = entity_attribute_name(entity_attribute)
         hidden = entity_attribute.get("hidden", True) if isinstance(entity_attribute, Mapping) else True
-        _add(attributes, name, _entity(name, entity_name, entity_saved_as).hidden(hidden))
+        _add(attributes, taken, name, _entity(name, entity_name, entity_saved_as).hidden(hidden))
     for which, saved_as in _TIMESTAMPS:
         options = _timestamp(timestamps, which)
         if options is not None:
             name = options.get("name", which)
             attribute = _created(name) if which == "created" else _modified()
             attribute = attribute.saved_as(options.get("saved_as", saved_as))
-            _add(attributes, name, attribute.hidden(options.get("hidden", False)))
+            _add(attributes, taken, name, attribute.hidden(options.get("hidden", False)))
     return ItemSchema(attributes)
 
 
@@ -94,18 +96,20 @@ def _timestamp(setting: TimestampsSetting, which: Literal["created", "modified"]
 
 def _entity(name: str, entity_name: str, saved_as: str) -> StringSchema:
     schema = StringSchema().enum(entity_name).saved_as(saved_as).put_default(entity_name)
-    return schema.update_default(lambda: get(name, entity_name))  # an item keeps the entity it has
+    path = format_path((name,))
+    return schema.update_default(lambda: get(path, entity_name))  # an item keeps the entity it has
 
 
 def _created(name: str) -> StringSchema:
-    return StringSchema().put_default(now).update_default(lambda: get(name, now()))
+    path = format_path((name,))
+    return StringSchema().put_default(now).update_default(lambda: get(path, now()))
 
 
 def _modified() -> StringSchema:
     return StringSchema().put_default(now).update_default(now)
 
 
-def _add(attributes: dict[str, Attribute], name: str, attribute: StringSchema) -> None:
+def _add(attributes: dict[str, Attribute], taken: set[str], name: str, attribute: StringSchema) -> None:
     if name in attributes:
         raise DynamoDBToolboxError(
             "entity.reservedAttributeName",
@@ -113,10 +117,7 @@ def _add(attributes: dict[str, Attribute], name: str, attribute: StringSchema) -
             f"(`entity_attribute`, `timestamps` options), or switch it off.",
             path=name,
         )
-    saved_names = {
-        other if child.props.saved_as is None else child.props.saved_as for other, child in attributes.items()
-    }
-    if attribute.props.saved_as in saved_names:
+    if attribute.props.saved_as in taken:
         raise DynamoDBToolboxError(
             "entity.reservedAttributeSavedAs",
             f"'{attribute.props.saved_as}' is the stored name of the internal attribute '{name}': save yours "
