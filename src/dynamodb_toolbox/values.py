@@ -143,8 +143,8 @@ def encode_item(item: Mapping[str, Any]) -> WireItem:
 
 
 def _encode_container(value: Any, place: Place) -> AttributeValue:
-    if len(place) > MAX_NESTING:
-        raise _refusal(value, place, f"at most {MAX_NESTING} levels of maps and lists")
+    if len(place) >= MAX_NESTING:  # the scalars inside are a level too
+        raise _refusal(value, place, f"at most {MAX_NESTING} levels of maps, lists and what they hold")
     if isinstance(value, Mapping):
         return {"M": {_name(name, place): encode(child, (*place, name)) for name, child in value.items()}}
     if isinstance(value, (list, tuple)):

@@ -142,6 +142,8 @@ def test_capacity_is_reported_where_it_is_asked_for(pokemons: Pokemons) -> None:
         ({"level": 42}, "parsing.attributeRequired", "id"),
         ({**ITEM, "level": float("inf")}, "encoding.invalidValue", "level"),
         ({**ITEM, "level": 10**126}, "encoding.invalidValue", "level"),
+        ({**ITEM, "id": ""}, "encoding.emptyKey", "pk"),
+        ({**ITEM, "secret": "x" * 400 * 1024}, "encoding.itemTooLarge", "secret"),
     ],
 )
 def test_bad_input_is_refused_before_anything_is_sent(

@@ -61,5 +61,5 @@ class DeleteItemCommand(Sendable[WriteResponse[I]], Generic[I, K]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("DeleteItem", to_wire(self.params())))
+        reply = yield from conditional(self.entity, Call("DeleteItem", to_wire(self._table, self.params())))
         return WriteResponse(self.entity, reply)

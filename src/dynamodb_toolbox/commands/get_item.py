@@ -78,7 +78,7 @@ class GetItemCommand(Sendable[GetItemResponse[I]], Generic[I, K]):
 
     def steps(self) -> Steps[GetItemResponse[I]]:
         """Make the call and format the item."""
-        return self.response((yield Call("GetItem", to_wire(self.params()))))
+        return self.response((yield Call("GetItem", to_wire(self._table, self.params()))))
 
     def response(self, reply: Reply) -> GetItemResponse[I]:
         """Format the item of a reply.

@@ -37,7 +37,7 @@ class PutItemCommand(ItemWrite[I, K]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self.params())))
+        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self._table, self.params())))
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item)
 
     def _parse(self, item: Mapping[str, Any]) -> Parsed:

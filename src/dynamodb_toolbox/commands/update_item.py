@@ -47,7 +47,7 @@ class UpdateItemCommand(ItemWrite[I, K]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("UpdateItem", to_wire(self.params())))
+        reply = yield from conditional(self.entity, Call("UpdateItem", to_wire(self._table, self.params())))
         partial = self._options.get("return_values") in {"UPDATED_OLD", "UPDATED_NEW"}
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item, partial=partial)
 

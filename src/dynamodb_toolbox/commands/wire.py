@@ -1,20 +1,64 @@
-"""`params()` ↔ the wire: which fields of a request and of a reply hold values."""
+"""`params()` → the wire: values encoded, and refused here where DynamoDB would refuse them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from dynamodb_toolbox.values import encode_item
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.limits import MAX_ITEM_BYTES
+from dynamodb_toolbox.sizes import attribute_size, item_size
+from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.values import WireItem, encode_item
 
 _VALUE_FIELDS: Final = ("Item", "Key", "ExpressionAttributeValues")
+_EMPTY: Final = ({"S": ""}, {"B": ""})
 
 
-def to_wire(params: Mapping[str, Any]) -> dict[str, Any]:
+def to_wire(table: Table, params: Mapping[str, Any]) -> dict[str, Any]:
     """Give a request with its values in wire form.
 
     Raises:
-        DynamoDBToolboxError: `encoding.invalidValue`, with the path, for what DynamoDB cannot hold.
+        DynamoDBToolboxError: `encoding.…`, with the path by stored names, for what DynamoDB cannot hold.
     """
     encoded = {field: encode_item(params[field]) for field in _VALUE_FIELDS if field in params}
+    for field in ("Item", "Key"):
+        if field in encoded:
+            _check_keys(table, encoded[field])
+    if "Item" in encoded:
+        _check_size(encoded["Item"])
     return {**params, **encoded}
+
+
+def _check_keys(table: Table, item: WireItem) -> None:
+    """A string or binary key of the table, or of one of its indexes, cannot be empty."""
+    for name in _key_names(table):
+        if item.get(name) in _EMPTY:
+            raise DynamoDBToolboxError(
+                "encoding.emptyKey",
+                f"The key attribute '{name}' is empty; DynamoDB takes no empty keys. Give it a value, or, "
+                "where it is the key of an index only, leave it out.",
+                path=name,
+            )
+
+
+def _key_names(table: Table) -> Iterator[str]:
+    yield from (key["name"] for key in table.key_attributes())
+    for index in table.indexes.values():
+        for part in ("partition_key", "sort_key"):
+            keys = index.get(f"{part}s") or ([index[part]] if part in index else [])
+            yield from (key["name"] for key in keys)
+
+
+def _check_size(item: WireItem) -> None:
+    size = item_size(item)
+    if size <= MAX_ITEM_BYTES:
+        return
+    largest = max(item, key=lambda name: attribute_size(name, item[name]))
+    raise DynamoDBToolboxError(
+        "encoding.itemTooLarge",
+        f"The item has {size} bytes, and DynamoDB holds at most {MAX_ITEM_BYTES}. Its largest attribute, "
+        f"'{largest}', has {attribute_size(largest, item[largest])}: shorten it, or store it elsewhere.",
+        path=largest,
+        payload={"received": size, "expected": MAX_ITEM_BYTES},
+    )

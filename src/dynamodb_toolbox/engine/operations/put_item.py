@@ -10,7 +10,6 @@ from typing import Any
 from dynamodb_toolbox.engine import conditional_write as writes
 from dynamodb_toolbox.engine import indexes
 from dynamodb_toolbox.engine.attributes import canonical_item
-from dynamodb_toolbox.engine.capacity import item_size
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.keys import check_key_paths, place_of_item
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
@@ -19,6 +18,7 @@ from dynamodb_toolbox.engine.validation import check_item_request, refuse_parame
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.sizes import item_size
 
 
 def put_item(context: Context, request: dict[str, Any]) -> Reply:

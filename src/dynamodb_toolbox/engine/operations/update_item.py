@@ -10,7 +10,6 @@ from typing import Any
 from dynamodb_toolbox.engine import conditional_write as writes
 from dynamodb_toolbox.engine import indexes
 from dynamodb_toolbox.engine.attributes import canonical_item
-from dynamodb_toolbox.engine.capacity import item_size
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.documents import copy_of_item
 from dynamodb_toolbox.engine.evaluation.projections import project
@@ -25,6 +24,7 @@ from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.expressions.nodes import Path, Update
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.sizes import item_size
 from dynamodb_toolbox.values import WireItem
 
 
