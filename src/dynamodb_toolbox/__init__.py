@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.errors import (
         ConditionalCheckFailedException,
         DynamoDBToolboxError,
+        EngineError,
         ResourceInUseException,
         ResourceNotFoundException,
         ServiceError,
@@ -33,9 +34,17 @@ if TYPE_CHECKING:
     )
     from dynamodb_toolbox.repository import EntityRepository
     from dynamodb_toolbox.schema import s
+    from dynamodb_toolbox.schema.check import check
+    from dynamodb_toolbox.schema.conditions import ConditionParser
+    from dynamodb_toolbox.schema.deduper import Deduper
+    from dynamodb_toolbox.schema.dto.read import from_schema_dto
+    from dynamodb_toolbox.schema.dto.write import SchemaDTO
     from dynamodb_toolbox.schema.format.formatter import Formatter
+    from dynamodb_toolbox.schema.json_schema import JSONSchemer
     from dynamodb_toolbox.schema.operands import ref
     from dynamodb_toolbox.schema.parse.parser import Parser
+    from dynamodb_toolbox.schema.paths import Finder, PathParser
+    from dynamodb_toolbox.schema.transformers import Transformer, json_stringify, pipe, prefix, suffix, trim
     from dynamodb_toolbox.schema.update.actions import (
         add,
         append,
@@ -52,82 +61,112 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "Client": "client.client",
+    "ConditionParser": "schema.conditions",
     "ConditionalCheckFailedException": "errors",
     "CreateTableCommand": "commands.create_table",
+    "Deduper": "schema.deduper",
     "DeleteItemCommand": "commands.delete_item",
     "DeleteTableCommand": "commands.delete_table",
     "DescribeTableCommand": "commands.describe_table",
     "DynamoDBToolboxError": "errors",
+    "EngineError": "errors",
     "EnsureTableCommand": "commands.ensure_table",
     "Entity": "entity",
     "EntityFormatter": "commands.entity_formatter",
     "EntityParser": "commands.entity_parser",
     "EntityRepository": "repository",
+    "Finder": "schema.paths",
     "Formatter": "schema.format.formatter",
     "GetItemCommand": "commands.get_item",
+    "JSONSchemer": "schema.json_schema",
     "MISSING": "values",
     "Parser": "schema.parse.parser",
+    "PathParser": "schema.paths",
     "PrimaryKeyParser": "commands.primary_key_parser",
     "PutItemCommand": "commands.put_item",
     "ResourceInUseException": "errors",
     "ResourceNotFoundException": "errors",
+    "SchemaDTO": "schema.dto.write",
     "ServiceError": "errors",
     "Table": "table",
+    "Transformer": "schema.transformers",
     "UpdateAttributesCommand": "commands.update_attributes",
     "UpdateItemCommand": "commands.update_item",
     "ValidationException": "errors",
     "add": "schema.update.actions",
     "append": "schema.update.actions",
+    "check": "schema.check",
     "connect": "connection",
     "delete": "schema.update.actions",
+    "from_schema_dto": "schema.dto.read",
     "get": "schema.update.actions",
+    "json_stringify": "schema.transformers",
+    "pipe": "schema.transformers",
+    "prefix": "schema.transformers",
     "prepend": "schema.update.actions",
     "ref": "schema.operands",
     "remove": "schema.update.actions",
     "s": "schema.s",
     "set_": "schema.update.actions",
     "subtract": "schema.update.actions",
+    "suffix": "schema.transformers",
     "sum_": "schema.update.actions",
+    "trim": "schema.transformers",
 }
 
 __all__ = [
     "MISSING",
     "Client",
+    "ConditionParser",
     "ConditionalCheckFailedException",
     "CreateTableCommand",
+    "Deduper",
     "DeleteItemCommand",
     "DeleteTableCommand",
     "DescribeTableCommand",
     "DynamoDBToolboxError",
+    "EngineError",
     "EnsureTableCommand",
     "Entity",
     "EntityFormatter",
     "EntityParser",
     "EntityRepository",
+    "Finder",
     "Formatter",
     "GetItemCommand",
+    "JSONSchemer",
     "Parser",
+    "PathParser",
     "PrimaryKeyParser",
     "PutItemCommand",
     "ResourceInUseException",
     "ResourceNotFoundException",
+    "SchemaDTO",
     "ServiceError",
     "Table",
+    "Transformer",
     "UpdateAttributesCommand",
     "UpdateItemCommand",
     "ValidationException",
     "add",
     "append",
+    "check",
     "connect",
     "delete",
+    "from_schema_dto",
     "get",
+    "json_stringify",
+    "pipe",
+    "prefix",
     "prepend",
     "ref",
     "remove",
     "s",
     "set_",
     "subtract",
+    "suffix",
     "sum_",
+    "trim",
 ]
 
 

@@ -17,6 +17,7 @@ from dynamodb_toolbox.expressions.paths import invalid_path
 from dynamodb_toolbox.limits import MAX_IN_OPERANDS
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.deduper import Deduper
 from dynamodb_toolbox.schema.operands import base, contained, literal, prefixed, reference, referenced
 from dynamodb_toolbox.schema.parse.steps import invalid_input
 from dynamodb_toolbox.schema.paths import Finder
@@ -129,7 +130,7 @@ class ConditionParser:
         if not found:
             raise _no_match(path, cause) from cause
         negative = operator == "ne" or (operator == "exists" and not condition["exists"])
-        return _join(_distinct(found), n.And if negative else n.Or)
+        return _join(Deduper(found).values, n.And if negative else n.Or)
 
     def _operands(self, schema: Schema, condition: Condition) -> Operands:
         transform = condition.get("transform")
@@ -206,18 +207,10 @@ def _members(operands_given: Iterable[Any], operands: Operands) -> tuple[n.Opera
             cause = error
     if cause is not None and not members:
         raise cause
-    distinct = _distinct(members)
+    distinct = Deduper(members).values
     if len(distinct) > MAX_IN_OPERANDS:
         raise _invalid(operands_given, f"'in' takes at most {MAX_IN_OPERANDS} values")
     return tuple(distinct)
-
-
-def _distinct(nodes: Iterable[Any]) -> list[Any]:
-    distinct: list[Any] = []
-    for node in nodes:
-        if node not in distinct:
-            distinct.append(node)
-    return distinct
 
 
 def _join(conditions: list[n.Condition], kind: type[n.And | n.Or]) -> n.Condition:

@@ -46,11 +46,15 @@ _WHITE_SPACE: Final = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufe
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Stores `prefix + delimiter + value`; keeps the order, and `begins_with` stays meaningful."""
+    """Stores `prefix + delimiter + value`; keeps the order, and `begins_with` stays meaningful.
+
+    A stored value without the prefix is given as it is; with `strict`, it is an error.
+    """
 
     transformer_id: ClassVar[str] = "prefix"
     prefix: str
     delimiter: str = "#"
+    strict: bool = False
 
     def encode(self, value: str, /) -> str:
         """Put the prefix before the value."""
@@ -58,11 +62,16 @@ class Prefix:
 
     def decode(self, value: str, /) -> str:
         """Take the prefix off, where it is there."""
-        return value.removeprefix(f"{self.prefix}{self.delimiter}")
+        prefix = self.prefix + self.delimiter
+        if self.strict and not value.startswith(prefix):
+            raise ValueError(f"{value!r} does not start with {prefix!r}")
+        return value.removeprefix(prefix)
 
     def to_json(self) -> dict[str, Any]:
         """Give the DTO."""
-        return {"transformerId": self.transformer_id, "prefix": self.prefix, "delimiter": self.delimiter}
+        strict = {"strict": True} if self.strict else {}
+        dto = {"transformerId": self.transformer_id, "prefix": self.prefix, "delimiter": self.delimiter}
+        return dto | strict
 
     def pipe(self, *others: Transformer) -> Pipe:
         """Apply the others after this one."""
@@ -71,11 +80,15 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """Stores `value + delimiter + suffix`."""
+    """Stores `value + delimiter + suffix`.
+
+    A stored value without the suffix is given as it is; with `strict`, it is an error.
+    """
 
     transformer_id: ClassVar[str] = "suffix"
     suffix: str
     delimiter: str = "#"
+    strict: bool = False
 
     def encode(self, value: str, /) -> str:
         """Put the suffix after the value."""
@@ -83,11 +96,16 @@ class Suffix:
 
     def decode(self, value: str, /) -> str:
         """Take the suffix off, where it is there."""
-        return value.removesuffix(f"{self.delimiter}{self.suffix}")
+        suffix = self.delimiter + self.suffix
+        if self.strict and not value.endswith(suffix):
+            raise ValueError(f"{value!r} does not end with {suffix!r}")
+        return value.removesuffix(suffix)
 
     def to_json(self) -> dict[str, Any]:
         """Give the DTO."""
-        return {"transformerId": self.transformer_id, "suffix": self.suffix, "delimiter": self.delimiter}
+        strict = {"strict": True} if self.strict else {}
+        dto = {"transformerId": self.transformer_id, "suffix": self.suffix, "delimiter": self.delimiter}
+        return dto | strict
 
     def pipe(self, *others: Transformer) -> Pipe:
         """Apply the others after this one."""
@@ -186,14 +204,14 @@ def _jsonable(value: Any) -> Any:
     return value
 
 
-def prefix(prefix: str, *, delimiter: str = "#") -> Prefix:
-    """Store `prefix + delimiter + value`."""
-    return Prefix(prefix, delimiter)
+def prefix(prefix: str, *, delimiter: str = "#", strict: bool = False) -> Prefix:
+    """Store `prefix + delimiter + value`; with `strict`, a stored value without it is an error."""
+    return Prefix(prefix, delimiter, strict)
 
 
-def suffix(suffix: str, *, delimiter: str = "#") -> Suffix:
-    """Store `value + delimiter + suffix`."""
-    return Suffix(suffix, delimiter)
+def suffix(suffix: str, *, delimiter: str = "#", strict: bool = False) -> Suffix:
+    """Store `value + delimiter + suffix`; with `strict`, a stored value without it is an error."""
+    return Suffix(suffix, delimiter, strict)
 
 
 def trim() -> Trim:

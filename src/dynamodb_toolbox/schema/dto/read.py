@@ -150,9 +150,9 @@ def _transformer(dto: DTO, functions: Functions | None, path: str) -> tr.Transfo
             transformer: tr.Transformer | None = function_named(dto, functions, path)
             return transformer
         case "prefix":
-            return tr.Prefix(dto["prefix"], dto["delimiter"])
+            return tr.Prefix(dto["prefix"], dto["delimiter"], dto.get("strict", False))
         case "suffix":
-            return tr.Suffix(dto["suffix"], dto["delimiter"])
+            return tr.Suffix(dto["suffix"], dto["delimiter"], dto.get("strict", False))
         case "trim":
             return tr.Trim()
         case "jsonStringify":

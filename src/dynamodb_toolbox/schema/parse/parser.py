@@ -69,12 +69,21 @@ def _extended(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps | N
         return None
     try:
         steps = walk.extension(schema, value, place, walk.transform)
-        return steps if steps is None or walk.errors is None else _step(next(steps))
     except DynamoDBToolboxError as error:
-        return _step(walk.fail(error))
+        return _failed(error, walk)
+    return steps if steps is None or walk.errors is None else _noted(steps, walk)
 
 
-def _step(parsed: Any) -> Steps:
+def _failed(error: DynamoDBToolboxError, walk: Walk) -> Steps:
+    """Fail at the step of validation, in turn with the errors of other nodes."""
+    yield walk.fail(error)
+
+
+def _noted(steps: Steps, walk: Walk) -> Steps:
+    try:
+        parsed = next(steps)
+    except DynamoDBToolboxError as error:
+        parsed = walk.fail(error)
     yield parsed
 
 
