@@ -86,7 +86,12 @@ TABLE_NAME: Final = Option(
     "table_name", "options.invalidTableNameOption", "a string", lambda value: isinstance(value, str)
 )
 CONDITION: Final = Option("condition", "actions.invalidCondition", "a condition", lambda _: True)
-ATTRIBUTES: Final = Option("attributes", "options.invalidAttributesOption", "a list of paths", lambda _: True)
+ATTRIBUTES: Final = Option(
+    "attributes",
+    "options.invalidAttributesOption",
+    "a list of paths",
+    lambda value: isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(p, str) for p in value),
+)
 
 
 def chosen(previous: O, options: O | Callable[[O], O] | None, more: Mapping[str, Any]) -> O:
