@@ -177,7 +177,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415  # as late as what it loads
 
     module = import_module(f"{__name__}.{home}")
-    value = globals()[name] = module if home.endswith(f".{name}") else getattr(module, name)
+    value = globals()[name] = getattr(module, name, module)  # `s` is a module itself
     return value
 
 
