@@ -83,12 +83,21 @@ def test_a_value_has_one_wire_form(value: Any, wire: dict[str, Any]) -> None:
         (1j, "a"),
         (MISSING, "a"),
         ({1: "a"}, "a"),
+        ("\ud800", "a"),
+        ({"\ud800": 1}, "a"),
+        ({"\ud800", "b"}, "a"),
         ({"b": [1, {"c": float("nan")}]}, "a.b[1].c"),
     ],
 )
 def test_what_dynamodb_cannot_hold_is_refused_with_its_path(value: Any, path: str) -> None:
     with refused("encoding.invalidValue", path):
         encode_item({"a": value})
+
+
+@pytest.mark.parametrize("name", [1, None, "\ud800"])
+def test_an_attribute_name_is_text(name: Any) -> None:
+    with refused("encoding.invalidValue", ""):
+        encode_item({name: 1})
 
 
 @pytest.mark.parametrize(
@@ -155,12 +164,12 @@ def test_values_are_compared_by_type_and_value(left: Any, right: Any, *, equal: 
     assert same(right, left) is equal
 
 
-@pytest.mark.parametrize("value", [True, False, float("nan"), Decimal("NaN"), "1", None, 1j])
+@pytest.mark.parametrize("value", [True, False, float("nan"), Decimal("NaN"), Decimal("sNaN"), "1", None, 1j])
 def test_what_is_not_a_number(value: Any) -> None:
     assert not is_number(value)
 
 
-@pytest.mark.parametrize("value", [0, -1, 1.5, float("inf"), Decimal(1)])
+@pytest.mark.parametrize("value", [0, -1, 10**400, 1.5, float("inf"), Decimal(1)])
 def test_what_is_a_number(value: Any) -> None:
     assert is_number(value)
 

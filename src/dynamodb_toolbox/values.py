@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Context, Decimal, InvalidOperation, Rounded
 from enum import Enum
+from math import isnan
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -64,7 +65,9 @@ def is_number(value: object) -> TypeGuard[int | float | Decimal]:
     """Tell whether `value` is a number: never a bool, never NaN."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return False
-    return value == value  # noqa: PLR0124  # NaN is the one value that is not itself
+    if isinstance(value, Decimal):
+        return not value.is_nan()
+    return not (isinstance(value, float) and isnan(value))
 
 
 def as_decimal(number: float | Decimal) -> Decimal:
@@ -127,7 +130,7 @@ def encode(value: Any, place: Place = ()) -> AttributeValue:
     if value is None:
         return {"NULL": True}
     if isinstance(value, str):
-        return {"S": value}
+        return {"S": _text(value, place)}
     if isinstance(value, bool):
         return {"BOOL": value}
     if isinstance(value, (int, float, Decimal)):
@@ -139,7 +142,7 @@ def encode(value: Any, place: Place = ()) -> AttributeValue:
 
 def encode_item(item: Mapping[str, Any]) -> WireItem:
     """Give the wire form of an item, a key or a map of expression values."""
-    return {name: encode(value, (name,)) for name, value in item.items()}
+    return {_name(name, ()): encode(value, (name,)) for name, value in item.items()}
 
 
 def _encode_container(value: Any, place: Place) -> AttributeValue:
@@ -159,7 +162,7 @@ def _encode_set(value: AbstractSet[Any], place: Place) -> AttributeValue:
     if not value:
         raise _refusal(value, place, "a set with at least one element (remove the attribute instead)")
     if all(isinstance(element, str) for element in value):
-        return {"SS": sorted(value)}
+        return {"SS": sorted(_text(element, place) for element in value)}
     if all(is_number(element) for element in value):
         return {"NS": list(dict.fromkeys(_encode_number(element, place) for element in sorted(value)))}
     if all(isinstance(element, BINARY_TYPES) for element in value):
@@ -177,8 +180,17 @@ def _encode_number(value: float | Decimal, place: Place) -> str:
 
 def _name(name: Any, place: Place) -> str:
     if isinstance(name, str):
-        return name
+        return _text(name, place)
     raise _refusal(name, place, "string keys in a map")
+
+
+def _text(text: str, place: Place) -> str:
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise _refusal(text, place, "text that UTF-8 can write (no lone surrogate)") from None
+    return text
 
 
 def _refusal(value: Any, place: Place, expected: str) -> DynamoDBToolboxError:

@@ -10,6 +10,7 @@ from dynamodb_toolbox.schema import s
 from dynamodb_toolbox.schema.conditions import ConditionParser
 from dynamodb_toolbox.schema.operands import ref
 from dynamodb_toolbox.schema.transformers import json_stringify, prefix, suffix
+from dynamodb_toolbox.values import MISSING
 from tests.refusals import refused
 
 ITEM = s.item(
@@ -24,6 +25,7 @@ ITEM = s.item(
         "l": s.list(s.number()),
         "t": s.tuple(s.string().transform(prefix("T")), s.number()),
         "m": s.map({"a": s.string().saved_as("_a"), "b": s.any().optional()}),
+        "opt": s.string().optional(),
         "null": s.null(),
         "bin": s.binary().enum(b"\x80"),
         "big": s.number().big(),
@@ -264,6 +266,8 @@ def test_a_hundred_members_are_taken_repeats_not_counted() -> None:
         ({"attr": "short", "eq": "long"}, "short"),
         ({"attr": "bin", "eq": b"a"}, "bin"),
         ({"attr": "m", "eq": {}}, "m"),
+        ({"attr": "num", "eq": MISSING}, "num"),
+        ({"attr": "opt", "in": [MISSING]}, "opt"),
         ({"size": "str", "gt": "x"}, "str"),
         ({"attr": "num", "eq": {"attr": "nope"}}, "nope"),
         ({"attr": "num", "eq": ref("num[")}, "num["),

@@ -46,7 +46,7 @@ def referenced(finder: Finder, path: str) -> list[Path]:
 
 def literal(schema: Schema, operand: Any, *, transform: bool | None) -> Value:
     """Parse a literal by the schema that it is compared with, as it would be stored."""
-    parsed = Parser(schema).parse(operand, fill=False, transform=transform is not False)
+    parsed = Parser(schema).parse(operand, fill=False, transform=transform is not False, defined=True)
     return Value(stored(parsed))
 
 

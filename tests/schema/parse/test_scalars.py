@@ -42,6 +42,7 @@ FOREIGN: list[tuple[str, Any]] = [
     ),
     ("number", float("nan")),
     ("number", Decimal("NaN")),
+    ("number", Decimal("sNaN")),
     ("number", "1"),
     ("number", 1j),
     *((kind, value) for kind in PRIMITIVES for value in ([], {}, {"a"}, object())),
