@@ -173,6 +173,7 @@ def test_conditions_and_paths_speak_python_types() -> None:
 
 @pytest.mark.parametrize("values", [{}, {"A": 1, "B": "b"}, {"A": None}, {"A": True}])
 def test_an_enum_of_mixed_values_cannot_be_stored(values: dict[str, Any]) -> None:
-    mixed: Any = enum.Enum("Mixed", values)
+    make: Any = enum.Enum
+    mixed = make("Mixed", values)
     with pytest.raises(TypeError, match="string values only, or number values only"):
         s.enum(mixed)
