@@ -14,7 +14,7 @@ from dynamodb_toolbox.internal_attributes import (
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.check import check
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
-from dynamodb_toolbox.table import KeyAttribute, Table
+from dynamodb_toolbox.table import Interceptor, KeyAttribute, Table
 from dynamodb_toolbox.values import MISSING
 
 A = TypeVar("A")
@@ -38,6 +38,7 @@ class Entity(Generic[I, K]):
         timestamps: Whether items bear `created` and `modified`, or how.
         forbid_unknown: Whether an attribute that the schema does not have is an error, instead of dropped.
         meta: Free notes, such as `title` and `description`.
+        interceptor: Sees the actions on the entity before they are sent, and may answer them.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Entity(Generic[I, K]):
         self.timestamps = timestamps
         self.forbid_unknown = forbid_unknown
         self.meta: dict[str, Any] = dict(meta or {})
+        self.interceptor: Interceptor | None = None
         self.schema = add_internal_attributes(
             schema,
             entity_name=name,

@@ -23,6 +23,9 @@ class KeyAttribute(TypedDict):
 Index: TypeAlias = Mapping[str, Any]
 """A secondary index: `{"type": "local", "sort_key": …}` or `{"type": "global", "partition_key": …}`."""
 
+Interceptor: TypeAlias = Callable[[Any], Any]
+"""Is given an action about to be sent; gives its response, or `MISSING` to let it through."""
+
 _KEY_TYPES: Final = ("binary", "number", "string")
 
 
@@ -38,6 +41,7 @@ class Table:
         entity_attribute_saved_as: The stored name of the attribute that tells an item's entity.
         client: What sends commands, such as `connect("sqlite:///app.db")`; may be set later.
         meta: Free notes, such as `title` and `description`.
+        interceptor: Sees the actions on the table before they are sent, and may answer them.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class Table:
         self.entity_attribute_saved_as = entity_attribute_saved_as
         self.client = client
         self.meta: dict[str, Any] = dict(meta or {})
+        self.interceptor: Interceptor | None = None
 
     def key_attributes(self) -> tuple[KeyAttribute, ...]:
         """Give the partition key and, where there is one, the sort key."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Self, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
-from dynamodb_toolbox.commands.entity_parser import EntityParser
+from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.responses import GetItemResponse
-from dynamodb_toolbox.commands.sendable import Sendable, incomplete
+from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
-from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
 from dynamodb_toolbox.values import decode_item
 
@@ -32,31 +31,19 @@ class GetItemOptions(TypedDict, total=False):
     table_name: str
 
 
-class GetItemCommand(Sendable[GetItemResponse[I]], Generic[I, K]):
+class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
     """Reads one item by its key: `entity.build(GetItemCommand).key({…}).send().item`."""
 
     action_name: ClassVar[str] = "get"
-
-    def __init__(
-        self, entity: Entity[I, K], key: K | None = None, options: GetItemOptions | None = None
-    ) -> None:
-        self.entity = entity
-        self._table = entity.table
-        self._key = key
-        self._options: GetItemOptions = options or {}
-
-    def key(self, key: K) -> GetItemCommand[I, K]:
-        """Say which item."""
-        return GetItemCommand(self.entity, key, self._options)
 
     def options(
         self,
         options: GetItemOptions | Callable[[GetItemOptions], GetItemOptions] | None = None,
         /,
         **more: Unpack[GetItemOptions],
-    ) -> GetItemCommand[I, K]:
+    ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
-        return GetItemCommand(self.entity, self._key, o.chosen(self._options, options, more))
+        return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
 
     def params(self) -> dict[str, Any]:
         """Give the GetItem request.
@@ -64,13 +51,11 @@ class GetItemCommand(Sendable[GetItemResponse[I]], Generic[I, K]):
         Raises:
             DynamoDBToolboxError: Where the key, an option or a projected path is wrong.
         """
-        if self._key is None:
-            raise incomplete(self, "key")
-        key = EntityParser(self.entity).parse(self._key, mode="key").key
+        key = self._parsed_key()
         fields = o.option_fields(self._options, o.CAPACITY, o.CONSISTENT, o.ATTRIBUTES, o.TABLE_NAME)
         projection = o.projection_of(self.entity.schema, self._options)
         return {
-            "TableName": o.table_name(self._table, self._options),
+            "TableName": o.table_name(self.table, self._options),
             "Key": key,
             **fields,
             **o.expression_fields("ProjectionExpression", projection),
@@ -78,7 +63,7 @@ class GetItemCommand(Sendable[GetItemResponse[I]], Generic[I, K]):
 
     def steps(self) -> Steps[GetItemResponse[I]]:
         """Make the call and format the item."""
-        return self.response((yield Call("GetItem", to_wire(self._table, self.params()))))
+        return self.response((yield Call("GetItem", to_wire(self.table, self.params()))))
 
     def response(self, reply: Reply) -> GetItemResponse[I]:
         """Format the item of a reply.

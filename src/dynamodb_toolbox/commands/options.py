@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypedDict, TypeVar, cast
+from typing import Any, Final, TypedDict
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.nodes import Projection
@@ -13,8 +13,6 @@ from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
 from dynamodb_toolbox.schema.paths import PathParser
 from dynamodb_toolbox.table import Table
-
-O = TypeVar("O", bound=Mapping[str, Any])  # noqa: E741  # the options of a command
 
 
 class WriteOptions(TypedDict, total=False):
@@ -31,6 +29,19 @@ class WriteOptions(TypedDict, total=False):
     return_values_on_condition_false: str
     capacity: str
     metrics: str
+    table_name: str
+
+
+class TransactionOptions(TypedDict, total=False):
+    """The options of a write within a transaction.
+
+    `condition`: the transaction goes through only if the stored item satisfies it;
+    `return_values_on_condition_false`: `NONE` or `ALL_OLD`, for the item that failed it; `table_name`:
+    another table of the same shape.
+    """
+
+    condition: Condition
+    return_values_on_condition_false: str
     table_name: str
 
 
@@ -94,10 +105,11 @@ ATTRIBUTES: Final = Option(
 )
 
 
-def chosen(previous: O, options: O | Callable[[O], O] | None, more: Mapping[str, Any]) -> O:
+def chosen(previous: Mapping[str, Any], options: Any, more: Mapping[str, Any]) -> dict[str, Any]:
     """Give the next options of a builder: a dict and keywords, or what a function makes of the last ones."""
-    given: Mapping[str, Any] = options(previous) if callable(options) else options or {}
-    return cast("O", {**given, **more})
+    if callable(options):
+        options = options(dict(previous))
+    return {**(options or {}), **more}
 
 
 def option_fields(options: Mapping[str, Any], *allowed: Option) -> dict[str, Any]:
@@ -150,6 +162,15 @@ def projection_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
         return None
     projection: Projection = PathParser(schema).transform(paths)
     return print_projection(projection)
+
+
+def transaction_fields(
+    schema: Schema, options: Mapping[str, Any], update: Printed | None = None
+) -> dict[str, Any]:
+    """Check the options of a write in a transaction, and give the fields of its request."""
+    fields = option_fields(options, RETURN_ON_FALSE, CONDITION, TABLE_NAME)
+    condition = condition_of(schema, options)
+    return fields | expression_fields("ConditionExpression", condition, update)
 
 
 def write_fields(

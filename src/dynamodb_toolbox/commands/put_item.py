@@ -12,6 +12,7 @@ from dynamodb_toolbox.commands.item_write import ItemWrite
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.protocol.calls import Call, Steps
+from dynamodb_toolbox.values import copied
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -28,16 +29,16 @@ class PutItemCommand(ItemWrite[I, K]):
         Raises:
             DynamoDBToolboxError: Where the item, an option or the condition is wrong.
         """
-        item = self._parsed.item
+        item = copied(self._parsed.item)
         return {
-            "TableName": o.table_name(self._table, self._options),
+            "TableName": o.table_name(self.table, self._options),
             "Item": item,
             **o.write_fields(self.entity.schema, self._options, o.RETURN_OLD),
         }
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self._table, self.params())))
+        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self.table, self.params())))
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item)
 
     def _parse(self, item: Mapping[str, Any]) -> Parsed:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.table import Index, KeyAttribute, Table
 
@@ -38,14 +39,19 @@ class TableResponse:
 class TableCommand(Sendable[TableResponse]):
     """A command on a table as a thing."""
 
-    def __init__(self, table: Table, options: TableOptions | None = None) -> None:
+    def __init__(self, table: Table, options: Mapping[str, Any] | None = None) -> None:
         self._table = table
-        self._options: TableOptions = options or {}
+        self._options: Mapping[str, Any] = options or {}
 
     @property
     def table(self) -> Table:
         """The table that the command is about."""
         return self._table
+
+    @property
+    def concerned(self) -> Sequence[Interceptable]:
+        """The table."""
+        return (self._table,)
 
     def options(
         self,

@@ -39,7 +39,7 @@ class UpdateItemCommand(ItemWrite[I, K]):
         changes = {name: value for name, value in parsed.item.items() if name not in parsed.key}
         update = print_update(build_update(changes, Finder(self.entity.schema)))
         return {
-            "TableName": o.table_name(self._table, self._options),
+            "TableName": o.table_name(self.table, self._options),
             "Key": parsed.key,
             **({"UpdateExpression": update.text} if update.text else {}),
             **o.write_fields(self.entity.schema, self._options, o.RETURN_ANY, update),
@@ -47,7 +47,7 @@ class UpdateItemCommand(ItemWrite[I, K]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("UpdateItem", to_wire(self._table, self.params())))
+        reply = yield from conditional(self.entity, Call("UpdateItem", to_wire(self.table, self.params())))
         partial = self._options.get("return_values") in {"UPDATED_OLD", "UPDATED_NEW"}
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item, partial=partial)
 

@@ -1,0 +1,103 @@
+"""What the actions of an entity are given: a key, or an item; and how it is parsed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Generic, Self, TypeVar
+
+from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
+from dynamodb_toolbox.commands.interception import Interceptable
+from dynamodb_toolbox.commands.sendable import incomplete
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.table import Table
+
+I = TypeVar("I")  # noqa: E741  # the item given back
+K = TypeVar("K")
+
+
+class EntityAction(ABC, Generic[I, K]):
+    """Something done with an entity."""
+
+    entity: Entity[I, K]
+
+    @property
+    def table(self) -> Table:
+        """The table of the entity."""
+        return self.entity.table
+
+    @property
+    def concerned(self) -> Sequence[Interceptable]:
+        """The entity."""
+        return (self.entity,)
+
+
+class KeyInput(EntityAction[I, K]):
+    """An action that is given the key of an item."""
+
+    def __init__(
+        self, entity: Entity[I, K], key: K | None = None, options: Mapping[str, Any] | None = None
+    ) -> None:
+        self.entity = entity
+        self._key = key
+        self._options: Mapping[str, Any] = options or {}
+
+    def key(self, key: K) -> Self:
+        """Say which item, by its key attributes under the schema's names."""
+        return type(self)(self.entity, key, self._options)
+
+    def sent_args(self) -> list[Any]:
+        """Give what the action was made with: `[key, options]`.
+
+        Raises:
+            DynamoDBToolboxError: `actions.incompleteAction` where there is no key.
+        """
+        if self._key is None:
+            raise incomplete(self, "key")
+        return [self._key, dict(self._options)]
+
+    def _parsed_key(self) -> dict[str, Any]:
+        return EntityParser(self.entity).parse(self.sent_args()[0], mode="key").key
+
+
+class ItemInput(EntityAction[I, K]):
+    """An action that is given an item."""
+
+    def __init__(
+        self,
+        entity: Entity[I, K],
+        item: Mapping[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.entity = entity
+        self._item = item
+        self._options: Mapping[str, Any] = options or {}
+
+    def item(self, item: Mapping[str, Any]) -> Self:
+        """Say what to write, by the schema's names; what is missing is filled by defaults and links."""
+        return type(self)(self.entity, item, self._options)
+
+    def sent_args(self) -> list[Any]:
+        """Give what the action was made with: `[item, options]`.
+
+        Raises:
+            DynamoDBToolboxError: `actions.incompleteAction` where there is no item.
+        """
+        if self._item is None:
+            raise incomplete(self, "item")
+        return [self._item, dict(self._options)]
+
+    @property
+    def toolbox_item(self) -> dict[str, Any]:
+        """The parsed input, under the schema's names, defaults filled; update actions as they are."""
+        return self._parsed.parsed_item
+
+    @cached_property
+    def _parsed(self) -> Parsed:
+        """The parsed input: made once, so that what `params()` shows is what is sent."""
+        return self._parse(self.sent_args()[0])
+
+    @abstractmethod
+    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+        """Parse the input the way of the action."""
