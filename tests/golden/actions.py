@@ -4,13 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dynamodb_toolbox.commands.condition_check import ConditionCheck
 from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
+from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_parser import EntityParser
 from dynamodb_toolbox.commands.get_item import GetItemCommand
+from dynamodb_toolbox.commands.get_transaction import GetTransaction
 from dynamodb_toolbox.commands.put_item import PutItemCommand
+from dynamodb_toolbox.commands.put_transaction import PutTransaction
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand
+from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition, print_projection
 from dynamodb_toolbox.schema.conditions import ConditionParser
@@ -86,9 +91,15 @@ def _write(command: Any) -> Callable[..., dict[str, Any]]:
     def ask(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
         built = command(entity, given, options)
         answer = {"expect": built.params()}
-        return answer | ({"toolboxItem": built.toolbox_item} if command is PutItemCommand else {})
+        puts = command in {PutItemCommand, PutTransaction}
+        return answer | ({"toolboxItem": built.toolbox_item} if puts else {})
 
     return ask
+
+
+def _check(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in options.items() if name != "condition"}
+    return {"expect": ConditionCheck(entity, given, options.get("condition"), rest).params()}
 
 
 def _parse(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +133,11 @@ ASK: dict[str, Callable[[AnyEntity, Any, dict[str, Any]], dict[str, Any]]] = {
     "delete": _write(DeleteItemCommand),
     "update": _write(UpdateItemCommand),
     "updateAttributes": _write(UpdateAttributesCommand),
+    "transactPut": _write(PutTransaction),
+    "transactGet": _write(GetTransaction),
+    "transactDelete": _write(DeleteTransaction),
+    "transactUpdate": _write(UpdateTransaction),
+    "transactCheck": _check,
     "parse": _parse,
     "format": _format,
     "condition": _condition,

@@ -60,6 +60,10 @@ def _has(condition: Any, wanted: Callable[[Mapping[str, Any]], bool]) -> bool:
     return isinstance(condition, list) and any(_has(child, wanted) for child in condition)
 
 
+def _condition_of(case: dict[str, Any]) -> Any:
+    return case["input"] if case["action"] == "condition" else (case.get("options") or {}).get("condition")
+
+
 def free_reference(case: dict[str, Any], expected: Answer, received: Answer) -> bool:
     """`{value, eq: {attr}}` somewhere in the condition, and nothing but the condition differs."""
 
@@ -67,8 +71,7 @@ def free_reference(case: dict[str, Any], expected: Answer, received: Answer) -> 
         operands = [v for name, v in condition.items() if name not in {"value", "transform"}]
         return "value" in condition and any(isinstance(v, Mapping) and "attr" in v for v in operands)
 
-    given = case["input"] if case["action"] == "condition" else (case.get("options") or {}).get("condition")
-    return _has(given, refers) and _same_but(_CONDITION, expected, received)
+    return _has(_condition_of(case), refers) and _same_but(_CONDITION, expected, received)
 
 
 def whole_value(case: dict[str, Any], _expected: Answer, _received: Answer) -> bool:
@@ -108,9 +111,47 @@ def _collapsed(recorded: Mapping[str, Any]) -> list[tuple[str | int, ...]]:
     return [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
 
 
+def members(case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """Sets or big numbers among the members of `in`, and nothing but the condition differs."""
+
+    def has_members(condition: Mapping[str, Any]) -> bool:
+        tags = {tag for member in condition.get("in") or () if isinstance(member, Mapping) for tag in member}
+        return bool(tags & {"$set", "$bigint"})
+
+    return _has(_condition_of(case), has_members) and _same_but(_CONDITION, expected, received)
+
+
+def nothing_to_update(_case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """An empty expression was recorded, and ours has none."""
+    empty = _request(expected).get("UpdateExpression") == ""
+    return empty and _same_but(("UpdateExpression",), expected, received)
+
+
+def base_operand(case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """The reference refuses the operand of a range or prefix for being no valid value itself."""
+    operators = {"gt", "gte", "lt", "lte", "between", "beginsWith"}
+    return _refused_path(expected, received) and _has(
+        _condition_of(case), lambda c: bool(operators & c.keys())
+    )
+
+
+def contained(case: dict[str, Any], expected: Answer, received: Answer) -> bool:
+    """The reference looks for the operand of `contains` as if it were the tuple or union."""
+    return _refused_path(expected, received) and _has(_condition_of(case), lambda c: "contains" in c)
+
+
+def _refused_path(expected: Answer, received: Answer) -> bool:
+    code = (expected.get("error") or {}).get("code")
+    return code == "actions.invalidExpressionAttributePath" and "expect" in received
+
+
 RULES: dict[str, Rule] = {
     "A reference beside a literal is sent under its stored name (schema §21.16).": free_reference,
     "UpdateAttributes replaces maps, records and any by set_ (actions §13.4).": whole_value,
     "Paths inside of other projected paths are left out, as DynamoDB refuses them (schema §21.26).": overlap,
+    "Sets and big numbers stay among the members of in (schema §21.6).": members,
+    "An update of nothing has no expression (actions §13.15).": nothing_to_update,
+    "What a range or begins_with compares with need not be a valid value (schema §21.14).": base_operand,
+    "contains looks at the elements of tuples and unions (schema §21.13).": contained,
     "A stored name with odd characters is addressed as it is (schema §21.1).": odd_name,
 }

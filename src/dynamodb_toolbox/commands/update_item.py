@@ -11,7 +11,8 @@ from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.item_write import ItemWrite
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.wire import to_wire
-from dynamodb_toolbox.expressions.printer import print_update
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.expressions.printer import Printed, print_update
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.schema.paths import Finder
 from dynamodb_toolbox.schema.update.expression import build_update
@@ -19,6 +20,12 @@ from dynamodb_toolbox.schema.update.extend import extend_update
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
+
+
+def update_of(entity: Entity[Any, Any], parsed: Parsed) -> Printed:
+    """Print the update that a parsed input asks for; its key is not part of it."""
+    changes = {name: value for name, value in parsed.item.items() if name not in parsed.key}
+    return print_update(build_update(changes, Finder(entity.schema)))
 
 
 class UpdateItemCommand(ItemWrite[I, K]):
@@ -36,8 +43,7 @@ class UpdateItemCommand(ItemWrite[I, K]):
             DynamoDBToolboxError: Where the input, an option or the condition is wrong.
         """
         parsed = self._parsed
-        changes = {name: value for name, value in parsed.item.items() if name not in parsed.key}
-        update = print_update(build_update(changes, Finder(self.entity.schema)))
+        update = update_of(self.entity, parsed)
         return {
             "TableName": o.table_name(self.table, self._options),
             "Key": parsed.key,

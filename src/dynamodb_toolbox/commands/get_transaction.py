@@ -1,0 +1,70 @@
+"""`GetTransaction`: reads one item within a transaction (spec/actions.md §4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Self, TypedDict, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.inputs import KeyInput
+from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.values import WireItem, decode_item
+
+I = TypeVar("I")  # noqa: E741  # the item given back
+K = TypeVar("K")
+
+
+class GetTransactionOptions(TypedDict, total=False):
+    """The options: `attributes`: only these paths; `table_name`: another table of the same shape."""
+
+    attributes: Sequence[str]
+    table_name: str
+
+
+class GetTransaction(KeyInput[I, K]):
+    """Reads one item within a transaction: `entity.build(GetTransaction).key({…})`."""
+
+    action_name: ClassVar[str] = "transactGet"
+
+    def options(
+        self,
+        options: GetTransactionOptions
+        | Callable[[GetTransactionOptions], GetTransactionOptions]
+        | None = None,
+        /,
+        **more: Unpack[GetTransactionOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
+
+    def params(self) -> dict[str, Any]:
+        """Give the entry of `TransactItems`.
+
+        Raises:
+            DynamoDBToolboxError: Where the key, an option or a projected path is wrong.
+        """
+        key = self._parsed_key()
+        o.option_fields(self._options, o.ATTRIBUTES, o.TABLE_NAME)
+        projection = o.projection_of(self.entity.schema, self._options)
+        fields = o.expression_fields("ProjectionExpression", projection)
+        return {"Get": {"TableName": o.table_name(self.table, self._options), "Key": key, **fields}}
+
+    def wire(self) -> dict[str, Any]:
+        """Give the entry with its key in wire form.
+
+        Raises:
+            DynamoDBToolboxError: `encoding.…` for what DynamoDB cannot hold.
+        """
+        return {"Get": to_wire(self.table, self.params()["Get"])}
+
+    def formatted(self, stored: WireItem | None) -> I | None:
+        """Format what was found.
+
+        Raises:
+            DynamoDBToolboxError: `formatter.…` where what is stored is not as the schema has it.
+        """
+        if stored is None:
+            return None
+        formatter = EntityFormatter(self.entity)
+        return formatter.format(decode_item(stored), attributes=self._options.get("attributes"))
