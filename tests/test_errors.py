@@ -12,6 +12,7 @@ from dynamodb_toolbox.errors import (
     InternalServerError,
     ResourceNotFoundException,
     ServiceError,
+    TransactionCanceledException,
     ValidationException,
 )
 
@@ -68,6 +69,7 @@ def test_an_error_of_ours_crosses_processes_whole(kind: type[DynamoDBToolboxErro
         ValidationException("no"),
         ServiceError("odd", name="OddException"),
         ConditionalCheckFailedException("failed", item={"pk": "a"}),
+        TransactionCanceledException("cancelled", reasons=[{"Code": "None"}]),
     ],
 )
 def test_an_error_of_the_service_crosses_processes_whole(error: ServiceError) -> None:
@@ -84,6 +86,7 @@ def test_an_error_of_the_service_crosses_processes_whole(error: ServiceError) ->
         ("ResourceNotFoundException", ResourceNotFoundException),
         ("ConditionalCheckFailedException", ConditionalCheckFailedException),
         ("InternalServerError", InternalServerError),
+        ("TransactionCanceledException", TransactionCanceledException),
     ],
 )
 def test_the_service_s_names_are_classes(name: str, kind: type[ServiceError]) -> None:
@@ -104,6 +107,25 @@ def test_a_failed_condition_carries_the_item() -> None:
     assert isinstance(error, ConditionalCheckFailedException)
     assert error.item == item
     assert ConditionalCheckFailedException().item is None
+
+
+def test_a_cancelled_transaction_carries_its_reasons() -> None:
+    reasons = [
+        {"Code": "None"},
+        {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"},
+    ]
+    error = ServiceError.from_name("TransactionCanceledException", "cancelled", reasons=reasons)
+    assert isinstance(error, TransactionCanceledException)
+    assert error.reasons == reasons
+    assert TransactionCanceledException("cancelled", reasons=[]).reasons == []
+
+
+@pytest.mark.parametrize("name", sorted(ServiceError._classes))
+def test_every_error_of_the_service_crosses_processes(name: str) -> None:
+    error = ServiceError.from_name(name, "words", item={"id": {"S": "a"}}, reasons=[{"Code": "None"}])
+    read = pickle.loads(pickle.dumps(error))
+    assert type(read) is type(error)
+    assert vars(read) == vars(error)
 
 
 def test_faults_of_the_service_and_of_the_request_differ_in_status() -> None:

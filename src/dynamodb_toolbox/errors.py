@@ -5,11 +5,19 @@
     │   └── EngineError                 the engine's database cannot be used; nothing was harmed
     └── ServiceError                    the service's answer, under AWS's own name
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
+        ├── IdempotentParameterMismatchException
         ├── InternalServerError
+        ├── ItemCollectionSizeLimitExceededException
         ├── LimitExceededException
+        ├── ProvisionedThroughputExceededException
+        ├── RequestLimitExceeded
         ├── ResourceInUseException
         ├── ResourceNotFoundException
         ├── SerializationException
+        ├── ThrottlingException
+        ├── TransactionCanceledException      with the `reasons`, one for each operation
+        ├── TransactionConflictException
+        ├── TransactionInProgressException
         ├── UnknownOperationException
         └── ValidationException
 
@@ -94,13 +102,27 @@ class ServiceError(Exception):
         return self.message or self.name
 
     @staticmethod
-    def from_name(name: str, message: str, item: dict[str, Any] | None = None) -> ServiceError:
-        """Build the class that bears AWS's `name`; a name without a class keeps it in `.name`."""
+    def from_name(
+        name: str,
+        message: str,
+        item: dict[str, Any] | None = None,
+        reasons: list[dict[str, Any]] | None = None,
+    ) -> ServiceError:
+        """Build the class that bears AWS's `name`; a name without a class keeps it in `.name`.
+
+        Args:
+            name: AWS's name, such as `ValidationException`.
+            message: AWS's message.
+            item: The item of a failed condition, where it came.
+            reasons: The reasons of a cancelled transaction.
+        """
         kind = ServiceError._classes.get(name)
         if kind is None:
             return ServiceError(message, name=name)
         if issubclass(kind, ConditionalCheckFailedException):
             return kind(message, item=item)
+        if issubclass(kind, TransactionCanceledException):
+            return kind(message, reasons=reasons or [])
         return kind(message)
 
 
@@ -119,14 +141,33 @@ class ConditionalCheckFailedException(ServiceError):
         self.item = item
 
 
+class IdempotentParameterMismatchException(ServiceError):
+    """The token of a transaction was used within ten minutes for another request."""
+
+
 class InternalServerError(ServiceError):
     """The service failed; the request may be tried again."""
 
     status = 500
 
 
+class ItemCollectionSizeLimitExceededException(ServiceError):
+    """The items of one partition key have more than 10 GB, in a table with local indexes."""
+
+    def __init__(self, message: str = "Collection size exceeded.") -> None:
+        super().__init__(message)
+
+
 class LimitExceededException(ServiceError):
     """Too many control-plane operations or tables at once."""
+
+
+class ProvisionedThroughputExceededException(ServiceError):
+    """The table's throughput is used up; wait and try again."""
+
+
+class RequestLimitExceeded(ServiceError):
+    """The account's throughput is used up; wait and try again."""
 
 
 class ResourceInUseException(ServiceError):
@@ -139,6 +180,41 @@ class ResourceNotFoundException(ServiceError):
 
 class SerializationException(ServiceError):
     """The request is not of the shape that the operation takes."""
+
+
+class ThrottlingException(ServiceError):
+    """Requests come too fast; wait and try again."""
+
+
+class TransactionCanceledException(ServiceError):
+    """Nothing of a transaction was done, because one of its operations could not be.
+
+    Attributes:
+        reasons: One for each operation, in order: `{"Code": …}`, with `Message` where it is to blame and
+            `Item` (the stored item) where it was asked for. The code of a blameless one is `None`, a string.
+    """
+
+    def __init__(self, message: str, *, reasons: list[dict[str, Any]]) -> None:
+        super().__init__(message)
+        self.reasons = reasons
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the keywords of the constructor, so that an error crosses processes whole."""
+        return _rebuild_canceled, (type(self), self.message, self.reasons)
+
+
+def _rebuild_canceled(
+    kind: type[TransactionCanceledException], message: str, reasons: list[dict[str, Any]]
+) -> TransactionCanceledException:
+    return kind(message, reasons=reasons)
+
+
+class TransactionConflictException(ServiceError):
+    """A transaction is under way on the item; try again."""
+
+
+class TransactionInProgressException(ServiceError):
+    """The transaction with this token is under way; try again."""
 
 
 class UnknownOperationException(ServiceError):
