@@ -25,3 +25,6 @@ MAX_GLOBAL_INDEXES: Final = 20  # Constraints.html: per table, the default quota
 MAX_CAPACITY_UNITS: Final = 1_000_000_000_000  # what the service takes for a provisioned throughput
 READ_UNIT_BYTES: Final = 4096  # ProvisionedThroughput.html
 WRITE_UNIT_BYTES: Final = 1024  # ProvisionedThroughput.html
+MAX_BATCH_GET_KEYS: Final = 100  # API_BatchGetItem.html
+MAX_BATCH_WRITES: Final = 25  # API_BatchWriteItem.html
+MAX_TRANSACTION_ITEMS: Final = 100  # API_TransactWriteItems.html

@@ -4,6 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
+from dynamodb_toolbox.commands.batch_get import BatchGetCommand
+from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
+from dynamodb_toolbox.commands.batch_put_request import BatchPutRequest
+from dynamodb_toolbox.commands.batch_write import BatchWriteCommand
 from dynamodb_toolbox.commands.condition_check import ConditionCheck
 from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
 from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
@@ -102,6 +107,16 @@ def _check(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, 
     return {"expect": ConditionCheck(entity, given, options.get("condition"), rest).params()}
 
 
+def _batch_get(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
+    requests = [BatchGetRequest(entity, key) for key in given]
+    return {"expect": BatchGetCommand(entity.table, requests, options).params()}
+
+
+def _batch_write(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
+    requests = [BatchPutRequest(entity, given["put"]), BatchDeleteRequest(entity, given["delete"])]
+    return {"expect": BatchWriteCommand(entity.table, requests, options).params()}
+
+
 def _parse(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
     parsed = EntityParser(entity).parse(given, mode=options.get("mode", "put"))
     return {"expect": {"parsedItem": parsed.parsed_item, "item": parsed.item, "key": parsed.key}}
@@ -138,6 +153,8 @@ ASK: dict[str, Callable[[AnyEntity, Any, dict[str, Any]], dict[str, Any]]] = {
     "transactDelete": _write(DeleteTransaction),
     "transactUpdate": _write(UpdateTransaction),
     "transactCheck": _check,
+    "batchGet": _batch_get,
+    "batchWrite": _batch_write,
     "parse": _parse,
     "format": _format,
     "condition": _condition,

@@ -8,7 +8,7 @@ from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import ConditionalCheckFailedException, DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
-from dynamodb_toolbox.values import decode_item
+from dynamodb_toolbox.values import WireItem, decode_item
 
 
 def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
@@ -18,12 +18,13 @@ def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
     except ConditionalCheckFailedException as error:
         if error.item is None:
             raise
-        stored = decode_item(error.item)
-        raise ConditionalCheckFailedException(error.message, item=_formatted(entity, stored)) from None
+        item = formatted_or_stored(entity, error.item)
+        raise ConditionalCheckFailedException(error.message, item=item) from None
 
 
-def _formatted(entity: Entity[Any, Any], stored: dict[str, Any]) -> dict[str, Any]:
-    """Format the item; one that is not of the entity (the condition may say so) is given as stored."""
+def formatted_or_stored(entity: Entity[Any, Any], wire: WireItem) -> dict[str, Any]:
+    """Format an item; one that is not of the entity (the condition may say so) is given as stored."""
+    stored = decode_item(wire)
     try:
         item: dict[str, Any] = EntityFormatter(entity).format(stored)
     except DynamoDBToolboxError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dynamodb_toolbox.expressions.nodes import Path, Projection
@@ -101,9 +101,14 @@ class PathParser:
             if not places and strict:
                 raise invalid_path(path, "it leads nowhere in the schema")
             found |= dict.fromkeys(places)
-        return Projection(tuple(Path(place) for place in found if not _is_within(place, found)))
+        return Projection(without_inner(tuple(map(Path, found))))
 
 
-def _is_within(place: Place, others: Container[Place]) -> bool:
-    """Tell whether a parent is among the others; DynamoDB refuses paths that overlap."""
-    return any(place[:length] in others for length in range(1, len(place)))
+def without_inner(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Leave out what lies inside of another path; DynamoDB refuses paths that overlap."""
+    places = {path.elements for path in paths}
+
+    def is_inner(place: Place) -> bool:
+        return any(place[:length] in places for length in range(1, len(place)))
+
+    return tuple(path for path in paths if not is_inner(path.elements))

@@ -1,0 +1,92 @@
+"""`BatchGetCommand`: many items of one table by their keys (spec/actions.md §3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
+from dynamodb_toolbox.commands.projections import project
+from dynamodb_toolbox.commands.several import required
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.expressions.printer import Printed
+from dynamodb_toolbox.table import Table
+
+I = TypeVar("I")  # noqa: E741  # the items given back
+
+
+class BatchGetOptions(TypedDict, total=False):
+    """The options: `consistent`: read what was written last; `attributes`: only these; `table_name`."""
+
+    consistent: bool
+    attributes: Sequence[str]
+    table_name: str
+
+
+class BatchGetCommand(Generic[I]):
+    """Many items of one table, of one entity or several; sent by `execute_batch_get`."""
+
+    action_name: ClassVar[str] = "batchGet"
+
+    def __init__(
+        self,
+        table: Table,
+        requests: Sequence[BatchGetRequest[I, Any]] = (),
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.table = table
+        self.items = tuple(requests)
+        self._options: Mapping[str, Any] = options or {}
+
+    def requests(self, *requests: BatchGetRequest[I, Any]) -> Self:
+        """Say which items."""
+        return type(self)(self.table, requests, self._options)
+
+    def options(
+        self,
+        options: BatchGetOptions | Callable[[BatchGetOptions], BatchGetOptions] | None = None,
+        /,
+        **more: Unpack[BatchGetOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return type(self)(self.table, self.items, o.chosen(self._options, options, more))
+
+    @property
+    def attributes(self) -> Sequence[str] | None:
+        """The paths wanted; `None` for all."""
+        return self._options.get("attributes") or None
+
+    @property
+    def entities(self) -> list[Entity[I, Any]]:
+        """The entities of the requests, each once."""
+        return list({request.entity.name: request.entity for request in reversed(self.items)}.values())[::-1]
+
+    @property
+    def table_name(self) -> str:
+        """The name of the table that is read."""
+        return o.table_name(self.table, self._options)
+
+    def params(self) -> dict[str, Any]:
+        """Give the value of `RequestItems`: the keys and settings, by the table's name.
+
+        Raises:
+            DynamoDBToolboxError: Where a key, an option or a projected path is wrong, or there is no request.
+        """
+        return {self.table_name: {"Keys": [item.params() for item in self._required()], **self.settings()}}
+
+    def settings(self) -> dict[str, Any]:
+        """Give what is asked of all keys alike."""
+        fields = o.option_fields(self._options, o.CONSISTENT, o.ATTRIBUTES, o.TABLE_NAME)
+        return fields | o.expression_fields("ProjectionExpression", self._projection())
+
+    def _required(self) -> Sequence[BatchGetRequest[I, Any]]:
+        return required(self, self.items)
+
+    def _projection(self) -> Printed | None:
+        if self.attributes is None:
+            return None
+        keys = zip(("#_pk", "#_sk"), self.table.key_attributes(), strict=False)
+        extra = {token: key["name"] for token, key in keys} | {"#_et": self.table.entity_attribute_saved_as}
+        code = "batchGetCommand.invalidProjectionExpression"
+        return project(self.entities, self.attributes, extra, code)

@@ -1,0 +1,177 @@
+"""`execute_batch_get`: batches of reads, in as many calls as it takes (spec/actions.md §6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypedDict, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.backoff import backoff
+from dynamodb_toolbox.commands.batch_get import BatchGetCommand
+from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
+from dynamodb_toolbox.commands.batches import (
+    add_up,
+    attempts_of,
+    check_tables,
+    chunks,
+    fingerprint,
+    unprocessed,
+)
+from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.several import Several, required
+from dynamodb_toolbox.errors import UnprocessedError
+from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
+from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
+from dynamodb_toolbox.values import WireItem, decode_item, encode_item
+
+I = TypeVar("I")  # noqa: E741  # the items given back
+
+Spot = tuple[str, tuple[Any, ...]]
+"""A table's name and a key: where an item is."""
+
+
+class ExecuteBatchGetOptions(TypedDict, total=False):
+    """The options: `capacity` reports it; `max_attempts` bounds the calls for the same keys; `client`."""
+
+    capacity: str
+    max_attempts: int
+    client: Sender
+
+
+@dataclass(frozen=True, slots=True)
+class BatchGetResponse(Generic[I]):
+    """What batches found.
+
+    Attributes:
+        items: For each command a list, in the order of its requests; `None` where there is no item.
+        consumed_capacity: AWS's `ConsumedCapacity` of all calls, where `capacity` asked for it.
+    """
+
+    items: list[list[I | None]]
+    consumed_capacity: list[dict[str, Any]] | None = None
+
+
+class BatchGetExecution(Several[BatchGetResponse[I]]):
+    """Batches of reads being sent: `execute_batch_get(…)` makes one."""
+
+    def __init__(self, *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]) -> None:
+        self.commands = commands
+        self._options = {name: value for name, value in options.items() if name != "client"}
+        self.client = options.get("client")
+
+    @property
+    def requests(self) -> Sequence[BatchGetRequest[I, Any]]:
+        """The requests of all commands."""
+        return [request for command in self.commands for request in command.items]
+
+    def sent_args(self) -> list[Any]:
+        """Give what it was made with: `[commands, options]`."""
+        return [list(self.commands), dict(self._options)]
+
+    def params(self) -> dict[str, Any]:
+        """Give the BatchGetItem request, as if one call could take it all."""
+        check_tables(command.table_name for command in required(self, self.commands))
+        items = {name: spec for command in self.commands for name, spec in command.params().items()}
+        return {"RequestItems": items, **self._fields()}
+
+    def steps(self) -> Steps[BatchGetResponse[I]]:
+        """Call with up to 100 keys at a time, again for what came back unprocessed, and format the items.
+
+        Raises:
+            UnprocessedError: Where keys are still unprocessed after the last attempt.
+        """
+        self.params()  # whatever is wrong is told before anything is sent
+        found: dict[Spot, WireItem] = {}
+        capacity: list[dict[str, Any]] = []
+        remaining = list(self._keys())
+        for number, chunk in enumerate(chunks(remaining, MAX_BATCH_GET_KEYS), 1):
+            left = yield from self._read(chunk, found, capacity)
+            if left:
+                raise self._given_up([*left, *remaining[number * MAX_BATCH_GET_KEYS :]])
+        return BatchGetResponse(list(self._formatted(found)), add_up(capacity) or None)
+
+    def _fields(self) -> dict[str, Any]:
+        attempts_of(self._options)
+        options = {name: value for name, value in self._options.items() if name != "max_attempts"}
+        return o.option_fields(options, o.CAPACITY)
+
+    def _keys(self) -> Iterator[Spot]:
+        """Give where all items are, each once: DynamoDB refuses a key that is asked for twice."""
+        spots = (
+            (command.table_name, fingerprint(encode_item(request.params())))
+            for command in self.commands
+            for request in command.items
+        )
+        return iter(dict.fromkeys(spots))
+
+    def _read(
+        self, chunk: Sequence[Spot], found: dict[Spot, WireItem], capacity: list[dict[str, Any]]
+    ) -> Steps[list[Spot]]:
+        """Read a chunk, again and again; give what is still unprocessed after the last attempt."""
+        settings = {command.table_name: command.settings() for command in self.commands}
+        wanted = _grouped(chunk, settings)
+        for attempt in range(attempts_of(self._options)):
+            request = {"RequestItems": wanted, **self._fields()}
+            reply = yield Call("BatchGetItem", request, after=backoff(attempt) if attempt else 0.0)
+            self._note(reply.get("Responses", {}), found)
+            capacity += reply.get("ConsumedCapacity", [])
+            wanted = reply.get("UnprocessedKeys") or {}
+            if not wanted:
+                return []
+        return [(name, fingerprint(key)) for name, spec in wanted.items() for key in spec["Keys"]]
+
+    def _note(self, responses: dict[str, list[WireItem]], found: dict[Spot, WireItem]) -> None:
+        for command in self.commands:
+            names = [key["name"] for key in command.table.key_attributes()]
+            for item in responses.get(command.table_name, ()):
+                found[command.table_name, fingerprint({name: item[name] for name in names})] = item
+
+    def _formatted(self, found: dict[Spot, WireItem]) -> Iterator[list[I | None]]:
+        for command in self.commands:
+            yield [self._format(command, request, found) for request in command.items]
+
+    def _format(
+        self, command: BatchGetCommand[I], request: BatchGetRequest[I, Any], found: dict[Spot, WireItem]
+    ) -> I | None:
+        stored = found.get((command.table_name, fingerprint(encode_item(request.params()))))
+        if stored is None:
+            return None
+        return EntityFormatter(request.entity).format(decode_item(stored), attributes=command.attributes)
+
+    def _given_up(self, left: Sequence[Spot]) -> UnprocessedError:
+        still = set(left)
+        requests = [
+            request
+            for command in self.commands
+            for request in command.items
+            if (command.table_name, fingerprint(encode_item(request.params()))) in still
+        ]
+        return unprocessed("read", requests, len(self.requests))
+
+
+def _grouped(chunk: Sequence[Spot], settings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    grouped: dict[str, Any] = {}
+    for name, key in chunk:
+        entry = grouped.setdefault(name, {"Keys": [], **settings[name]})
+        entry["Keys"].append({attribute: {kind: content} for attribute, kind, content in key})
+    return grouped
+
+
+def execute_batch_get(
+    *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[I]:
+    """Read what batches ask for, of any size: calls of up to 100 keys, repeated for what is unprocessed.
+
+    Raises:
+        DynamoDBToolboxError: Where a key or option is wrong, or two commands are for the same table.
+        UnprocessedError: Where keys are still unprocessed after `max_attempts` calls; it has those left.
+    """
+    return BatchGetExecution(*commands, **options).send()
+
+
+async def execute_batch_get_async(
+    *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[I]:
+    """Do as `execute_batch_get`, without blocking the event loop."""
+    return await BatchGetExecution(*commands, **options).send_async()

@@ -1,0 +1,181 @@
+"""`execute_batch_write`: batches of puts and deletes, in as many calls as it takes (spec/actions.md §6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.backoff import backoff
+from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteRequest
+from dynamodb_toolbox.commands.batches import (
+    add_up,
+    attempts_of,
+    check_tables,
+    chunks,
+    fingerprint,
+    unprocessed,
+)
+from dynamodb_toolbox.commands.several import Several, required
+from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.limits import MAX_BATCH_WRITES
+from dynamodb_toolbox.protocol.calls import Call, Reply, Sender, Steps
+
+
+class ExecuteBatchWriteOptions(TypedDict, total=False):
+    """The options: `capacity` and `metrics` report them; `max_attempts` bounds the calls; `client`."""
+
+    capacity: str
+    metrics: str
+    max_attempts: int
+    client: Sender
+
+
+@dataclass(frozen=True, slots=True)
+class BatchWriteResponse:
+    """What batches wrote: all of it.
+
+    Attributes:
+        consumed_capacity: AWS's `ConsumedCapacity` of all calls, where `capacity` asked for it.
+        item_collection_metrics: AWS's `ItemCollectionMetrics` of all calls, where `metrics` asked for them.
+    """
+
+    consumed_capacity: list[dict[str, Any]] | None = None
+    item_collection_metrics: dict[str, list[dict[str, Any]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One request on its way: where it goes, how it is written there, and what it came from."""
+
+    table_name: str
+    wire: dict[str, Any]
+    key: tuple[Any, ...]
+    request: BatchWriteRequest
+
+
+class BatchWriteExecution(Several[BatchWriteResponse]):
+    """Batches of writes being sent: `execute_batch_write(…)` makes one."""
+
+    def __init__(self, *commands: BatchWriteCommand, **options: Unpack[ExecuteBatchWriteOptions]) -> None:
+        self.commands = commands
+        self._options = {name: value for name, value in options.items() if name != "client"}
+        self.client = options.get("client")
+
+    @property
+    def requests(self) -> Sequence[BatchWriteRequest]:
+        """The requests of all commands."""
+        return [request for command in self.commands for request in command.items]
+
+    def sent_args(self) -> list[Any]:
+        """Give what it was made with: `[commands, options]`."""
+        return [list(self.commands), dict(self._options)]
+
+    def params(self) -> dict[str, Any]:
+        """Give the BatchWriteItem request, as if one call could take it all."""
+        check_tables(command.table_name for command in required(self, self.commands))
+        items = {name: spec for command in self.commands for name, spec in command.params().items()}
+        return {"RequestItems": items, **self._fields()}
+
+    def steps(self) -> Steps[BatchWriteResponse]:
+        """Call with up to 25 requests at a time, and again for what came back unprocessed.
+
+        Raises:
+            UnprocessedError: Where requests are still unprocessed after the last attempt.
+        """
+        self.params()  # whatever is wrong is told before anything is sent
+        entries = self._entries()
+        replies: list[Reply] = []
+        for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITES), 1):
+            left = yield from self._write(chunk, replies)
+            if left:
+                after = entries[number * MAX_BATCH_WRITES :]
+                requests = [entry.request for entry in (*left, *after)]
+                raise unprocessed("written", requests, len(entries))
+        return _response(replies)
+
+    def _fields(self) -> dict[str, Any]:
+        attempts_of(self._options)
+        options = {name: value for name, value in self._options.items() if name != "max_attempts"}
+        return o.option_fields(options, o.CAPACITY, o.METRICS)
+
+    def _entries(self) -> list[Entry]:
+        entries = [_entry(command, request) for command in self.commands for request in command.items]
+        seen: set[tuple[str, tuple[Any, ...]]] = set()
+        for entry in entries:
+            if (entry.table_name, entry.key) in seen:
+                raise _twice(entry)
+            seen.add((entry.table_name, entry.key))
+        return entries
+
+    def _write(self, chunk: Sequence[Entry], replies: list[Reply]) -> Steps[list[Entry]]:
+        """Write a chunk, again and again; give what is still unprocessed after the last attempt."""
+        pending = list(chunk)
+        for attempt in range(attempts_of(self._options)):
+            request = {"RequestItems": _grouped(pending), **self._fields()}
+            reply = yield Call("BatchWriteItem", request, after=backoff(attempt) if attempt else 0.0)
+            replies.append(reply)
+            left = reply.get("UnprocessedItems") or {}
+            pending = [entry for entry in pending if entry.wire in left.get(entry.table_name, ())]
+            if not pending:
+                return []
+        return pending
+
+
+def _entry(command: BatchWriteCommand, request: BatchWriteRequest) -> Entry:
+    [(kind, fields)] = request.params().items()
+    wire = to_wire(command.table, fields)
+    content = wire.get("Item") or wire["Key"]
+    names = [key["name"] for key in command.table.key_attributes()]
+    key = fingerprint({name: content[name] for name in names})
+    return Entry(command.table_name, {kind: wire}, key, request)
+
+
+def _grouped(entries: Sequence[Entry]) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.table_name, []).append(entry.wire)
+    return grouped
+
+
+def _twice(entry: Entry) -> DynamoDBToolboxError:
+    key = {name: content for name, _, content in entry.key}
+    return DynamoDBToolboxError(
+        "actions.duplicateKey",
+        f"The batch writes the item {key} of table '{entry.table_name}' twice, and a batch has no order; "
+        "leave one of the two out, or send them one after the other.",
+        payload={"key": key},
+    )
+
+
+def _response(replies: Sequence[Reply]) -> BatchWriteResponse:
+    capacity = [part for reply in replies for part in reply.get("ConsumedCapacity", ())]
+    metrics: dict[str, list[dict[str, Any]]] = {}
+    for reply in replies:
+        for name, parts in reply.get("ItemCollectionMetrics", {}).items():
+            metrics.setdefault(name, []).extend(parts)
+    return BatchWriteResponse(add_up(capacity) or None, metrics or None)
+
+
+def execute_batch_write(
+    *commands: BatchWriteCommand, **options: Unpack[ExecuteBatchWriteOptions]
+) -> BatchWriteResponse:
+    """Write what batches ask for, of any size: in calls of up to 25, repeated for what is unprocessed.
+
+    A batch is no transaction: each request succeeds or fails by itself.
+
+    Raises:
+        DynamoDBToolboxError: Where an item, key or option is wrong, an item is written twice, or two commands
+            are for the same table; nothing is sent.
+        UnprocessedError: Where requests are still unprocessed after `max_attempts` calls; it has those left.
+    """
+    return BatchWriteExecution(*commands, **options).send()
+
+
+async def execute_batch_write_async(
+    *commands: BatchWriteCommand, **options: Unpack[ExecuteBatchWriteOptions]
+) -> BatchWriteResponse:
+    """Do as `execute_batch_write`, without blocking the event loop."""
+    return await BatchWriteExecution(*commands, **options).send_async()
