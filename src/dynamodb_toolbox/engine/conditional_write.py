@@ -1,75 +1,95 @@
-"""What PutItem, UpdateItem and DeleteItem share: the condition, the values to return, the reply."""
+"""What PutItem, UpdateItem, DeleteItem and transactions share: the condition, the write, the reply."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Final
+from typing import Any, NamedTuple
 
+from dynamodb_toolbox.engine import item_collections as collections
+from dynamodb_toolbox.engine.actions import Action
 from dynamodb_toolbox.engine.capacity import consumed, write_units
+from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.conditions import holds
 from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
-from dynamodb_toolbox.errors import ConditionalCheckFailedException, ValidationException
-from dynamodb_toolbox.expressions.binding import Bindings
-from dynamodb_toolbox.expressions.nodes import Condition
+from dynamodb_toolbox.errors import ConditionalCheckFailedException
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
 
-_BYTES_OF_A_GB: Final = 1024**3
+
+class Done(NamedTuple):
+    """What a write came to: the item before and after, and its collection."""
+
+    old: Stored | None
+    new: Stored | None
+    metrics: Reply
+
+    @property
+    def size(self) -> int:
+        """What counts for the cost: the larger of the item before and after."""
+        return larger(self.old, self.new)
 
 
-def condition_of(request: dict[str, Any], bindings: Bindings) -> Condition | None:
-    """Read the ConditionExpression of a request, if it has one.
+def carry_out(context: Context, action: Action, *, reads_old: bool = True) -> Done:
+    """Do one action in a transaction of its own; `reads_old=False` where nobody needs the item before.
 
     Raises:
-        ValidationException: It breaks the grammar or uses what is not defined.
+        ValidationException: The action does not suit the table or the item.
+        ConditionalCheckFailedException: Its condition does not hold.
+        ResourceNotFoundException: There is no such table.
     """
-    text: str | None = request.get("ConditionExpression")
-    return None if text is None else bindings.condition(text)
+    request = action.request
+    with context.database.writing() as connection:
+        table = context.catalog.get(connection, request["TableName"])
+        place = action.locate(table)
+        old = items.read(connection, table, place) if reads_old else None
+        check_condition(action, old)
+        new = action.outcome(table, old)
+        store(connection, table, place, new)
+        metrics: Reply = {}
+        if collections.are_asked_for(request, table):
+            metrics["ItemCollectionMetrics"] = collections.metrics_of(connection, table, place, action.key)
+    return Done(old, new, metrics)
 
 
-def check_condition(condition: Condition | None, stored: Stored | None, request: dict[str, Any]) -> None:
-    """Refuse the write where its condition does not hold.
+def check_condition(action: Action, stored: Stored | None) -> None:
+    """Refuse an action whose condition does not hold.
 
     Raises:
         ConditionalCheckFailedException: With the stored item, where the request asks for it.
     """
-    if condition is None or holds(condition, stored.item if stored else {}):
+    if action.condition is None or holds(action.condition, stored.item if stored else {}):
         return
-    wants_item = request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
+    wants_item = action.request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
     raise ConditionalCheckFailedException(item=stored.item if stored and wants_item else None)
 
 
-def check_return_values(request: dict[str, Any]) -> None:
-    """Check ReturnValues where only the old item can be asked for.
+def store(connection: sqlite3.Connection, table: Table, place: Place, new: Stored | None) -> None:
+    """Put what a write left at its place; nothing, where it left nothing.
 
     Raises:
-        ValidationException: Something else is.
+        ItemCollectionSizeLimitExceededException: The items of its partition key are too large together.
     """
-    if request.get("ReturnValues") not in {None, "NONE", "ALL_OLD"}:
-        raise ValidationException("ReturnValues can only be ALL_OLD or NONE")
+    if new is None:
+        items.delete(connection, table, place)
+        return
+    items.write(connection, table, place, new.item, new.size)
+    collections.check_size(connection, table, place)
 
 
-def reply_to_write(
-    request: dict[str, Any], attributes: WireItem | None, old_size: int, new_size: int, metrics: Reply
-) -> Reply:
+def larger(old: Stored | None, new: Stored | None) -> int:
+    """Give the size of the larger of the item before and after."""
+    return max(old.size if old else 0, new.size if new else 0)
+
+
+def reply_to_write(request: dict[str, Any], attributes: WireItem | None, done: Done) -> Reply:
     """Build the reply to a write: the attributes asked for, what it cost, and the collection's size."""
     reply: Reply = {"Attributes": attributes} if attributes else {}
-    return reply | consumed(request, write_units(max(old_size, new_size))) | metrics
+    return reply | consumed(request, write_units(done.size)) | done.metrics
 
 
-def collection_metrics(
-    connection: sqlite3.Connection, table: Table, place: Place, key: WireItem, request: dict[str, Any]
-) -> Reply:
-    """Give the size of the item collection, where the request asks for it and the table counts them."""
-    if request.get("ReturnItemCollectionMetrics") != "SIZE" or not table.has_collections:
-        return {}
-    size = items.collection_size(connection, table, place.partition) / _BYTES_OF_A_GB
-    partition = table.key.partition.name
-    metrics = {
-        "ItemCollectionKey": {partition: dict(key[partition])},
-        "SizeEstimateRangeGB": [float(int(size)), float(int(size) + 1)],
-    }
-    return {"ItemCollectionMetrics": metrics}
+def old_attributes(request: dict[str, Any], done: Done) -> WireItem | None:
+    """Give the item before, where the request asks for it."""
+    return done.old.item if done.old and request.get("ReturnValues") == "ALL_OLD" else None

@@ -135,12 +135,27 @@ def _place(schema: KeySchema, key: WireItem) -> Place:
 def _checked(attribute: KeyAttribute, key: WireItem) -> bytes:
     encoded = key_bytes(key[attribute.name])
     if not encoded:
-        kind = "string" if attribute.type == "S" else "binary"
-        raise ValidationException(
-            "One or more parameter values are not valid. The AttributeValue for a key attribute "
-            f"cannot contain an empty {kind} value. Key: {attribute.name}"
-        )
+        raise _empty(attribute)
     return encoded
+
+
+def check_no_empty_key(schema: KeySchema, key: WireItem) -> None:
+    """Check only that no key attribute is empty; one that is missing or of another type is passed over.
+
+    Raises:
+        ValidationException: One is.
+    """
+    for attribute in schema:
+        if attribute is not None and key.get(attribute.name, {}).get(attribute.type) == "":
+            raise _empty(attribute)
+
+
+def _empty(attribute: KeyAttribute) -> ValidationException:
+    kind = "string" if attribute.type == "S" else "binary"
+    return ValidationException(
+        "One or more parameter values are not valid. The AttributeValue for a key attribute "
+        f"cannot contain an empty {kind} value. Key: {attribute.name}"
+    )
 
 
 def _mismatch() -> ValidationException:
