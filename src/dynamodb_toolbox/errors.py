@@ -2,7 +2,8 @@
 
     Exception
     ├── DynamoDBToolboxError            ours: bad schema, bad input, bad stored item; found by its `code`
-    │   └── EngineError                 the engine's database cannot be used; nothing was harmed
+    │   ├── EngineError                 the engine's database cannot be used; nothing was harmed
+    │   └── UnprocessedError            a batch gave up, with the `requests` left
     └── ServiceError                    the service's answer, under AWS's own name
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
         ├── IdempotentParameterMismatchException
@@ -76,6 +77,16 @@ def _rebuild(
     kind: type[DynamoDBToolboxError], code: str, message: str, path: str | None, payload: dict[str, Any]
 ) -> DynamoDBToolboxError:
     return kind(code, message, path=path, payload=payload)
+
+
+class UnprocessedError(DynamoDBToolboxError):
+    """A batch gave up on requests that came back unprocessed each time; all others are done."""
+
+    @property
+    def requests(self) -> list[Any]:
+        """The requests that are left, in order: build a batch of them to go on."""
+        requests: list[Any] = self.payload["requests"]
+        return requests
 
 
 class ServiceError(Exception):
