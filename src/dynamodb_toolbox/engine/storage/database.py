@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from dynamodb_toolbox.engine.storage import faults, sql, upgrades
+from dynamodb_toolbox.engine.storage import faults, sql
 from dynamodb_toolbox.engine.storage.connections import ConnectionPool, Connections, SharedConnection
 from dynamodb_toolbox.errors import EngineError
 
@@ -153,8 +153,6 @@ def _recognise(path: str, connection: sqlite3.Connection) -> None:
         version = _number(connection, sql.PRAGMA_FILE_VERSION)
         if version > sql.FILE_VERSION:
             raise faults.newer(path, version, sql.FILE_VERSION)
-        if version < sql.FILE_VERSION:
-            upgrades.upgrade(connection, version)
         connection.execute(sql.COMMIT)
     finally:
         if connection.in_transaction:
