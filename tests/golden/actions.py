@@ -8,7 +8,7 @@ from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
 from dynamodb_toolbox.commands.batch_get import BatchGetCommand
 from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
 from dynamodb_toolbox.commands.batch_put_request import BatchPutRequest
-from dynamodb_toolbox.commands.batch_write import BatchWriteCommand
+from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteRequest
 from dynamodb_toolbox.commands.condition_check import ConditionCheck
 from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
 from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
@@ -18,6 +18,8 @@ from dynamodb_toolbox.commands.get_item import GetItemCommand
 from dynamodb_toolbox.commands.get_transaction import GetTransaction
 from dynamodb_toolbox.commands.put_item import PutItemCommand
 from dynamodb_toolbox.commands.put_transaction import PutTransaction
+from dynamodb_toolbox.commands.query import QueryCommand
+from dynamodb_toolbox.commands.scan import ScanCommand
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand
 from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
@@ -87,8 +89,11 @@ def condition_of(recorded: Any) -> Any:
 def options_of(recorded: Mapping[str, Any] | None) -> dict[str, Any]:
     """Give options with our names."""
     options = {snake(name): value for name, value in (recorded or {}).items()}
-    if "condition" in options:
-        options["condition"] = condition_of(options["condition"])
+    for name in ("condition", "filter"):
+        if name in options:
+            options[name] = condition_of(options[name])
+    if "filters" in options:
+        options["filters"] = {name: condition_of(value) for name, value in options["filters"].items()}
     return options
 
 
@@ -113,8 +118,24 @@ def _batch_get(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[s
 
 
 def _batch_write(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
-    requests = [BatchPutRequest(entity, given["put"]), BatchDeleteRequest(entity, given["delete"])]
+    put, delete = BatchPutRequest(entity, given["put"]), BatchDeleteRequest(entity, given["delete"])
+    requests: list[BatchWriteRequest] = [put, delete]
     return {"expect": BatchWriteCommand(entity.table, requests, options).params()}
+
+
+def _query(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
+    query: Any = {**given, "range": _range(given["range"])} if given and "range" in given else given
+    return {"expect": QueryCommand(entity.table, [entity], query, options).params()}
+
+
+def _scan(entity: AnyEntity, _given: Any, options: dict[str, Any]) -> dict[str, Any]:
+    return {"expect": ScanCommand(entity.table, [entity], options).params()}
+
+
+def _range(recorded: Any) -> Any:
+    if isinstance(recorded, list):
+        return [_range(part) for part in recorded]
+    return {snake(n): v for n, v in recorded.items()} if isinstance(recorded, Mapping) else recorded
 
 
 def _parse(entity: AnyEntity, given: Any, options: dict[str, Any]) -> dict[str, Any]:
@@ -155,6 +176,8 @@ ASK: dict[str, Callable[[AnyEntity, Any, dict[str, Any]], dict[str, Any]]] = {
     "transactCheck": _check,
     "batchGet": _batch_get,
     "batchWrite": _batch_write,
+    "query": _query,
+    "scan": _scan,
     "parse": _parse,
     "format": _format,
     "condition": _condition,

@@ -18,7 +18,12 @@ NAMED = Path(__file__).with_name("differences.toml")
 Answer = dict[str, Any]
 Rule = Callable[[dict[str, Any], Answer, Answer], bool]
 
-_CONDITION = ("ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues")
+_CONDITION = (
+    "ConditionExpression",
+    "FilterExpression",
+    "ExpressionAttributeNames",
+    "ExpressionAttributeValues",
+)
 _PROJECTION = ("ProjectionExpression", "ExpressionAttributeNames")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_#@-]*")
 
@@ -58,7 +63,10 @@ def _has(condition: Any, wanted: Callable[[Mapping[str, Any]], bool]) -> bool:
 
 
 def _condition_of(case: dict[str, Any]) -> Any:
-    return case["input"] if case["action"] == "condition" else (case.get("options") or {}).get("condition")
+    if case["action"] == "condition":
+        return case["input"]
+    options = case.get("options") or {}
+    return [options[name] for name in ("condition", "filter", "filters") if name in options]
 
 
 def free_reference(case: dict[str, Any], expected: Answer, received: Answer) -> bool:

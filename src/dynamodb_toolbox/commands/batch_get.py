@@ -78,7 +78,7 @@ class BatchGetCommand(Generic[I]):
     def settings(self) -> dict[str, Any]:
         """Give what is asked of all keys alike."""
         fields = o.option_fields(self._options, o.CONSISTENT, o.ATTRIBUTES, o.TABLE_NAME)
-        return fields | o.expression_fields("ProjectionExpression", self._projection())
+        return fields | o.expressions(ProjectionExpression=self._projection())
 
     def _required(self) -> Sequence[BatchGetRequest[I, Any]]:
         return required(self, self.items)

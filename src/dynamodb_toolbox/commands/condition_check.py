@@ -83,7 +83,7 @@ class ConditionCheck(KeyInput[I, K], WriteTransaction[I, K]):
         key = self._parsed_key()
         printed = print_condition(ConditionParser(self.entity.schema).parse(condition))
         fields = o.option_fields(options, o.RETURN_ON_FALSE, o.TABLE_NAME)
-        expression = o.expression_fields("ConditionExpression", printed)
+        expression = o.expressions(ConditionExpression=printed)
         return {
             "ConditionCheck": {
                 "TableName": o.table_name(self.table, options),

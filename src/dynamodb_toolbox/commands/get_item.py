@@ -58,7 +58,7 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
             "TableName": o.table_name(self.table, self._options),
             "Key": key,
             **fields,
-            **o.expression_fields("ProjectionExpression", projection),
+            **o.expressions(ProjectionExpression=projection),
         }
 
     def steps(self) -> Steps[GetItemResponse[I]]:

@@ -47,7 +47,7 @@ class GetTransaction(KeyInput[I, K]):
         key = self._parsed_key()
         o.option_fields(self._options, o.ATTRIBUTES, o.TABLE_NAME)
         projection = o.projection_of(self.entity.schema, self._options)
-        fields = o.expression_fields("ProjectionExpression", projection)
+        fields = o.expressions(ProjectionExpression=projection)
         return {"Get": {"TableName": o.table_name(self.table, self._options), "Key": key, **fields}}
 
     def wire(self) -> dict[str, Any]:

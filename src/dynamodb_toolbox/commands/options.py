@@ -170,7 +170,7 @@ def transaction_fields(
     """Check the options of a write in a transaction, and give the fields of its request."""
     fields = option_fields(options, RETURN_ON_FALSE, CONDITION, TABLE_NAME)
     condition = condition_of(schema, options)
-    return fields | expression_fields("ConditionExpression", condition, update)
+    return fields | expressions(ConditionExpression=condition, UpdateExpression=update)
 
 
 def write_fields(
@@ -180,21 +180,19 @@ def write_fields(
     allowed = (CAPACITY, METRICS, return_values, RETURN_ON_FALSE, CONDITION, TABLE_NAME)
     fields = option_fields(options, *allowed)
     condition = condition_of(schema, options)
-    return fields | expression_fields("ConditionExpression", condition, update)
+    return fields | expressions(ConditionExpression=condition, UpdateExpression=update)
 
 
-def expression_fields(field: str, *printed: Printed | None) -> dict[str, Any]:
-    """Give the fields of a request for its expressions, the first under `field`; empty ones are left out."""
-    names: dict[str, str] = {}
-    values: dict[str, Any] = {}
-    for expression in printed:
-        if expression is not None:
-            names |= expression.names
-            values |= expression.values
-    first = printed[0]
-    text = {} if first is None or not first.text else {field: first.text}
+def expressions(**printed: Printed | None) -> dict[str, Any]:
+    """Give the fields of a request for its expressions, by name, and what their placeholders stand for.
+
+    What is empty is left out, as DynamoDB refuses it.
+    """
+    present = {field: expression for field, expression in printed.items() if expression is not None}
+    names = {token: name for expression in present.values() for token, name in expression.names.items()}
+    values = {token: value for expression in present.values() for token, value in expression.values.items()}
     return (
-        text
+        {field: expression.text for field, expression in present.items() if expression.text}
         | ({"ExpressionAttributeNames": names} if names else {})
         | ({"ExpressionAttributeValues": values} if values else {})
     )

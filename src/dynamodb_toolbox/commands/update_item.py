@@ -47,7 +47,6 @@ class UpdateItemCommand(ItemWrite[I, K]):
         return {
             "TableName": o.table_name(self.table, self._options),
             "Key": parsed.key,
-            **({"UpdateExpression": update.text} if update.text else {}),
             **o.write_fields(self.entity.schema, self._options, o.RETURN_ANY, update),
         }
 

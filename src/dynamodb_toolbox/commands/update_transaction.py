@@ -35,7 +35,6 @@ class UpdateTransaction(ItemTransaction[I, K]):
             "Update": {
                 "TableName": o.table_name(self.table, self._options),
                 "Key": parsed.key,
-                **({"UpdateExpression": update.text} if update.text else {}),
                 **o.transaction_fields(self.entity.schema, self._options, update),
             }
         }

@@ -1,0 +1,113 @@
+"""`QueryCommand`: items of one partition, in the order of their sort key (spec/actions.md §3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Self, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands import read_options as r
+from dynamodb_toolbox.commands.key_conditions import Query, key_condition
+from dynamodb_toolbox.commands.projections import project
+from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
+from dynamodb_toolbox.commands.read_many import ReadMany
+from dynamodb_toolbox.commands.sendable import incomplete
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.expressions.printer import Printed, print_condition
+from dynamodb_toolbox.table import Index, Table
+
+I = TypeVar("I")  # noqa: E741  # the items given back
+
+
+class QueryCommand(ReadMany[I]):
+    """Reads items of one partition: `table.build(QueryCommand).entities(pokemons).query({…}).send()`."""
+
+    action_name: ClassVar[str] = "query"
+    operation: ClassVar[str] = "Query"
+    no_match: ClassVar[str] = "queryCommand.noEntityMatched"
+
+    def __init__(
+        self,
+        table: Table,
+        entities: Sequence[Entity[I, Any]] = (),
+        query: Query | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(table, entities, options)
+        self._query = query
+
+    def entities(self, *entities: Entity[I, Any]) -> Self:
+        """Say whose items to give; the service leaves out others, where entities tell themselves."""
+        return type(self)(self._table, entities, self._query, self._options)
+
+    def query(self, query: Query) -> Self:
+        """Say which partition, and which part of it; by stored values, without transforms."""
+        return type(self)(self._table, self._entities, query, self._options)
+
+    def options(
+        self,
+        options: r.QueryOptions | Callable[[r.QueryOptions], r.QueryOptions] | None = None,
+        /,
+        **more: Unpack[r.QueryOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return type(self)(self._table, self._entities, self._query, o.chosen(self._options, options, more))
+
+    def sent_args(self) -> list[Any]:
+        """Give what the command was made with: `[entities, query, options]`."""
+        return [list(self._entities), self._required(), dict(self._options)]
+
+    def params(self) -> dict[str, Any]:
+        """Give the Query request.
+
+        Raises:
+            DynamoDBToolboxError: Where the query, an option, a path or a filter is wrong.
+        """
+        query = self._required()
+        shared = r.shared(self._table, query.get("index"), self._options)
+        fields = o.option_fields(self._options, *shared, r.REVERSE, r.TAG)
+        index = r.index_of(self._table, query.get("index"))
+        filtered = is_filtered(self._entities, self._options, by_default=not self._is_key(index))
+        projection = self._projection()
+        key = print_condition(key_condition(self._table, query, index), "0")
+        condition = filter_of(self._entities, self._options, filtered=filtered)
+        chosen = None if condition is None else print_condition(condition, "1")
+        return {
+            "TableName": o.table_name(self._table, self._options),
+            **fields,
+            **({} if index is None else {"IndexName": query.get("index")}),
+            **({"ScanIndexForward": False} if self._options.get("reverse") else self._forward()),
+            **o.expressions(
+                ProjectionExpression=projection, KeyConditionExpression=key, FilterExpression=chosen
+            ),
+        }
+
+    def _required(self) -> Query:
+        if not self._query:
+            raise incomplete(self, "query")
+        return self._query
+
+    def _forward(self) -> dict[str, Any]:
+        """Say the order only where the option does."""
+        return {} if self._options.get("reverse") is None else {"ScanIndexForward": True}
+
+    def _is_key(self, index: Index | None) -> bool:
+        """Tell whether the entity attribute is a key of what is queried, which a filter cannot be on."""
+        name = self._table.entity_attribute_saved_as
+        keys = list(self._table.key_attributes()) if index is None else _index_keys(self._table, index)
+        return any(key["name"] == name for key in keys)
+
+    def _projection(self) -> Printed | None:
+        attributes = self._options.get("attributes")
+        if not attributes or not self._entities:
+            return None
+        extra = {"#_et": self._table.entity_attribute_saved_as}
+        return project(
+            self._entities, attributes, extra, f"{self.action_name}Command.invalidProjectionExpression"
+        )
+
+
+def _index_keys(table: Table, index: Index) -> list[Any]:
+    parts = [index.get(f"{part}s") or [index.get(part)] for part in ("partition_key", "sort_key")]
+    found = [key for part in parts for key in part if key is not None]
+    return [*found, table.partition_key] if index["type"] == "local" else found

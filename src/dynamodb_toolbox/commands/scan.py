@@ -1,0 +1,93 @@
+"""`ScanCommand`: all items of a table or an index (spec/actions.md §3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, TypeVar, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands import read_options as r
+from dynamodb_toolbox.commands.projections import project
+from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
+from dynamodb_toolbox.commands.read_many import ReadMany
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.printer import Printed, print_condition
+
+I = TypeVar("I")  # noqa: E741  # the items given back
+
+
+class ScanCommand(ReadMany[I]):
+    """Reads all items: `table.build(ScanCommand).entities(pokemons).send().items`."""
+
+    action_name: ClassVar[str] = "scan"
+    operation: ClassVar[str] = "Scan"
+    no_match: ClassVar[str] = "scanCommand.noEntityMatched"
+
+    def entities(self, *entities: Entity[I, Any]) -> Self:
+        """Say whose items to give; the service leaves out others, where entities tell themselves."""
+        return type(self)(self._table, entities, self._options)
+
+    def options(
+        self,
+        options: r.ScanOptions | Callable[[r.ScanOptions], r.ScanOptions] | None = None,
+        /,
+        **more: Unpack[r.ScanOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return type(self)(self._table, self._entities, o.chosen(self._options, options, more))
+
+    def sent_args(self) -> list[Any]:
+        """Give what the command was made with: `[entities, options]`."""
+        return [list(self._entities), dict(self._options)]
+
+    def params(self) -> dict[str, Any]:
+        """Give the Scan request.
+
+        Raises:
+            DynamoDBToolboxError: Where an option, a path or a filter is wrong.
+        """
+        shared = r.shared(self._table, self._options.get("index"), self._options)
+        fields = o.option_fields(self._options, *shared, r.INDEX, r.SEGMENT, r.SEGMENTS)
+        r.index_of(self._table, self._options.get("index"))
+        filtered = is_filtered(self._entities, self._options, by_default=True)
+        segment = self._segment()
+        projection = self._projection()
+        condition = filter_of(self._entities, self._options, filtered=filtered)
+        chosen = None if condition is None else print_condition(condition)
+        return {
+            "TableName": o.table_name(self._table, self._options),
+            **fields,
+            **segment,
+            **o.expressions(ProjectionExpression=projection, FilterExpression=chosen),
+        }
+
+    def _projection(self) -> Printed | None:
+        attributes = self._options.get("attributes")
+        if not attributes or not self._entities:
+            return None
+        extra = {"#_et": self._table.entity_attribute_saved_as}
+        return project(self._entities, attributes, extra, "scanCommand.invalidProjectionExpression")
+
+    def _segment(self) -> dict[str, int]:
+        segment, total = (self._options.get(name) for name in ("segment", "total_segments"))
+        if segment is None:
+            return {}
+        if total is None:
+            raise _invalid("total_segments beside segment", {})
+        if not _is_whole(total) or total < 1:
+            raise _invalid("total_segments to be a whole number from 1 up", {"totalSegments": total})
+        if not _is_whole(segment) or not 0 <= segment < total:
+            payload = {"segment": segment, "totalSegments": total}
+            raise _invalid(f"segment to be a whole number from 0 to {total - 1}", payload)
+        return {"TotalSegments": total, "Segment": segment}
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _invalid(expected: str, payload: dict[str, Any]) -> DynamoDBToolboxError:
+    got = f"; got {payload}" if payload else ""
+    message = f"Invalid segment of a scan: expected {expected}{got}."
+    return DynamoDBToolboxError("scanCommand.invalidSegmentOption", message, payload=payload)
