@@ -20,7 +20,7 @@ def test_all_names_are_there_once() -> None:
     names = dynamodb_toolbox.__all__
     assert len(names) == len(set(names))
     for name in names:
-        assert isinstance(getattr(dynamodb_toolbox, name), ModuleType) == (name == "s")
+        assert isinstance(getattr(dynamodb_toolbox, name), ModuleType) == (name in {"s", "updates"})
     assert set(names) <= set(dir(dynamodb_toolbox))
 
 

@@ -8,19 +8,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from dynamodb_toolbox import updates
     from dynamodb_toolbox.client.client import Client
+    from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern
+    from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
+    from dynamodb_toolbox.commands.batch_get import BatchGetCommand
+    from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
+    from dynamodb_toolbox.commands.batch_put_request import BatchPutRequest
+    from dynamodb_toolbox.commands.batch_write import BatchWriteCommand
+    from dynamodb_toolbox.commands.condition_check import ConditionCheck
     from dynamodb_toolbox.commands.create_table import CreateTableCommand
     from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
     from dynamodb_toolbox.commands.delete_table import DeleteTableCommand
+    from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
     from dynamodb_toolbox.commands.describe_table import DescribeTableCommand
     from dynamodb_toolbox.commands.ensure_table import EnsureTableCommand
+    from dynamodb_toolbox.commands.entity_conditions import EntityConditionParser, EntityPathParser
+    from dynamodb_toolbox.commands.entity_dto import EntityDTO, from_entity_dto
     from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
     from dynamodb_toolbox.commands.entity_parser import EntityParser
+    from dynamodb_toolbox.commands.execute_batch_get import execute_batch_get, execute_batch_get_async
+    from dynamodb_toolbox.commands.execute_batch_write import execute_batch_write, execute_batch_write_async
     from dynamodb_toolbox.commands.get_item import GetItemCommand
+    from dynamodb_toolbox.commands.get_transaction import GetTransaction
     from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
     from dynamodb_toolbox.commands.put_item import PutItemCommand
+    from dynamodb_toolbox.commands.put_transaction import PutTransaction
+    from dynamodb_toolbox.commands.query import QueryCommand
+    from dynamodb_toolbox.commands.scan import ScanCommand
+    from dynamodb_toolbox.commands.sendable import Sendable
+    from dynamodb_toolbox.commands.spy import EntitySpy, TableSpy
+    from dynamodb_toolbox.commands.table_dto import TableDTO, from_table_dto
+    from dynamodb_toolbox.commands.transact_get import (
+        TransactGetCommand,
+        execute_transact_get,
+        execute_transact_get_async,
+    )
+    from dynamodb_toolbox.commands.transact_write import (
+        TransactWriteCommand,
+        execute_transact_write,
+        execute_transact_write_async,
+    )
     from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
     from dynamodb_toolbox.commands.update_item import UpdateItemCommand
+    from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
     from dynamodb_toolbox.connection import connect
     from dynamodb_toolbox.entity import Entity
     from dynamodb_toolbox.errors import (
@@ -30,9 +61,12 @@ if TYPE_CHECKING:
         ResourceInUseException,
         ResourceNotFoundException,
         ServiceError,
+        TransactionCanceledException,
+        UnprocessedError,
         ValidationException,
     )
-    from dynamodb_toolbox.repository import EntityRepository
+    from dynamodb_toolbox.protocol.calls import Call
+    from dynamodb_toolbox.repository import AsyncEntityRepository, EntityRepository
     from dynamodb_toolbox.schema import s
     from dynamodb_toolbox.schema.check import check
     from dynamodb_toolbox.schema.conditions import ConditionParser
@@ -60,45 +94,81 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.values import MISSING
 
 _HOMES: Final = {
+    "AsyncEntityRepository": "repository",
+    "BatchDeleteRequest": "commands.batch_delete_request",
+    "BatchGetCommand": "commands.batch_get",
+    "BatchGetRequest": "commands.batch_get_request",
+    "BatchPutRequest": "commands.batch_put_request",
+    "BatchWriteCommand": "commands.batch_write",
+    "Call": "protocol.calls",
     "Client": "client.client",
+    "ConditionCheck": "commands.condition_check",
     "ConditionParser": "schema.conditions",
     "ConditionalCheckFailedException": "errors",
     "CreateTableCommand": "commands.create_table",
     "Deduper": "schema.deduper",
     "DeleteItemCommand": "commands.delete_item",
     "DeleteTableCommand": "commands.delete_table",
+    "DeleteTransaction": "commands.delete_transaction",
     "DescribeTableCommand": "commands.describe_table",
     "DynamoDBToolboxError": "errors",
     "EngineError": "errors",
     "EnsureTableCommand": "commands.ensure_table",
     "Entity": "entity",
+    "EntityAccessPattern": "commands.access_pattern",
+    "EntityConditionParser": "commands.entity_conditions",
+    "EntityDTO": "commands.entity_dto",
     "EntityFormatter": "commands.entity_formatter",
     "EntityParser": "commands.entity_parser",
+    "EntityPathParser": "commands.entity_conditions",
     "EntityRepository": "repository",
+    "EntitySpy": "commands.spy",
     "Finder": "schema.paths",
     "Formatter": "schema.format.formatter",
     "GetItemCommand": "commands.get_item",
+    "GetTransaction": "commands.get_transaction",
     "JSONSchemer": "schema.json_schema",
     "MISSING": "values",
     "Parser": "schema.parse.parser",
     "PathParser": "schema.paths",
     "PrimaryKeyParser": "commands.primary_key_parser",
     "PutItemCommand": "commands.put_item",
+    "PutTransaction": "commands.put_transaction",
+    "QueryCommand": "commands.query",
     "ResourceInUseException": "errors",
     "ResourceNotFoundException": "errors",
+    "ScanCommand": "commands.scan",
     "SchemaDTO": "schema.dto.write",
+    "Sendable": "commands.sendable",
     "ServiceError": "errors",
     "Table": "table",
+    "TableDTO": "commands.table_dto",
+    "TableSpy": "commands.spy",
+    "TransactGetCommand": "commands.transact_get",
+    "TransactWriteCommand": "commands.transact_write",
+    "TransactionCanceledException": "errors",
     "Transformer": "schema.transformers",
+    "UnprocessedError": "errors",
     "UpdateAttributesCommand": "commands.update_attributes",
     "UpdateItemCommand": "commands.update_item",
+    "UpdateTransaction": "commands.update_transaction",
     "ValidationException": "errors",
     "add": "schema.update.actions",
     "append": "schema.update.actions",
     "check": "schema.check",
     "connect": "connection",
     "delete": "schema.update.actions",
+    "execute_batch_get": "commands.execute_batch_get",
+    "execute_batch_get_async": "commands.execute_batch_get",
+    "execute_batch_write": "commands.execute_batch_write",
+    "execute_batch_write_async": "commands.execute_batch_write",
+    "execute_transact_get": "commands.transact_get",
+    "execute_transact_get_async": "commands.transact_get",
+    "execute_transact_write": "commands.transact_write",
+    "execute_transact_write_async": "commands.transact_write",
+    "from_entity_dto": "commands.entity_dto",
     "from_schema_dto": "schema.dto.read",
+    "from_table_dto": "commands.table_dto",
     "get": "schema.update.actions",
     "json_stringify": "schema.transformers",
     "pipe": "schema.transformers",
@@ -112,48 +182,85 @@ _HOMES: Final = {
     "suffix": "schema.transformers",
     "sum_": "schema.update.actions",
     "trim": "schema.transformers",
+    "updates": "updates",
 }
 
 __all__ = [
     "MISSING",
+    "AsyncEntityRepository",
+    "BatchDeleteRequest",
+    "BatchGetCommand",
+    "BatchGetRequest",
+    "BatchPutRequest",
+    "BatchWriteCommand",
+    "Call",
     "Client",
+    "ConditionCheck",
     "ConditionParser",
     "ConditionalCheckFailedException",
     "CreateTableCommand",
     "Deduper",
     "DeleteItemCommand",
     "DeleteTableCommand",
+    "DeleteTransaction",
     "DescribeTableCommand",
     "DynamoDBToolboxError",
     "EngineError",
     "EnsureTableCommand",
     "Entity",
+    "EntityAccessPattern",
+    "EntityConditionParser",
+    "EntityDTO",
     "EntityFormatter",
     "EntityParser",
+    "EntityPathParser",
     "EntityRepository",
+    "EntitySpy",
     "Finder",
     "Formatter",
     "GetItemCommand",
+    "GetTransaction",
     "JSONSchemer",
     "Parser",
     "PathParser",
     "PrimaryKeyParser",
     "PutItemCommand",
+    "PutTransaction",
+    "QueryCommand",
     "ResourceInUseException",
     "ResourceNotFoundException",
+    "ScanCommand",
     "SchemaDTO",
+    "Sendable",
     "ServiceError",
     "Table",
+    "TableDTO",
+    "TableSpy",
+    "TransactGetCommand",
+    "TransactWriteCommand",
+    "TransactionCanceledException",
     "Transformer",
+    "UnprocessedError",
     "UpdateAttributesCommand",
     "UpdateItemCommand",
+    "UpdateTransaction",
     "ValidationException",
     "add",
     "append",
     "check",
     "connect",
     "delete",
+    "execute_batch_get",
+    "execute_batch_get_async",
+    "execute_batch_write",
+    "execute_batch_write_async",
+    "execute_transact_get",
+    "execute_transact_get_async",
+    "execute_transact_write",
+    "execute_transact_write_async",
+    "from_entity_dto",
     "from_schema_dto",
+    "from_table_dto",
     "get",
     "json_stringify",
     "pipe",
@@ -167,6 +274,7 @@ __all__ = [
     "suffix",
     "sum_",
     "trim",
+    "updates",
 ]
 
 
@@ -177,7 +285,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415  # as late as what it loads
 
     module = import_module(f"{__name__}.{home}")
-    value = globals()[name] = getattr(module, name, module)  # `s` is a module itself
+    value = globals()[name] = getattr(module, name, module)  # `s` and `updates` are modules
     return value
 
 

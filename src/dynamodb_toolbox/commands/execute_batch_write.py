@@ -20,7 +20,7 @@ from dynamodb_toolbox.commands.batches import (
 from dynamodb_toolbox.commands.several import Several, required
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.limits import MAX_BATCH_WRITES
+from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
 from dynamodb_toolbox.protocol.calls import Call, Reply, Sender, Steps
 
 
@@ -88,10 +88,10 @@ class BatchWriteExecution(Several[BatchWriteResponse]):
         self.params()  # whatever is wrong is told before anything is sent
         entries = self._entries()
         replies: list[Reply] = []
-        for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITES), 1):
+        for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITE_ITEMS), 1):
             left = yield from self._write(chunk, replies)
             if left:
-                after = entries[number * MAX_BATCH_WRITES :]
+                after = entries[number * MAX_BATCH_WRITE_ITEMS :]
                 requests = [entry.request for entry in (*left, *after)]
                 raise unprocessed("written", requests, len(entries))
         return _response(replies)

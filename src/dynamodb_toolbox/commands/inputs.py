@@ -32,6 +32,10 @@ class EntityAction(ABC, Generic[I, K]):
         """The entity."""
         return (self.entity,)
 
+    @abstractmethod
+    def sent_args(self) -> list[Any]:
+        """Give what the action was made with, for spies."""
+
 
 class KeyInput(EntityAction[I, K]):
     """An action that is given the key of an item."""

@@ -96,6 +96,12 @@ RETURN_ON_FALSE: Final = _one_of(
 TABLE_NAME: Final = Option(
     "table_name", "options.invalidTableNameOption", "a string", lambda value: isinstance(value, str)
 )
+CREATE_PARENTS: Final = Option(
+    "create_parents",
+    "options.invalidCreateParentsOption",
+    "a boolean",
+    lambda value: isinstance(value, bool),
+)
 CONDITION: Final = Option("condition", "actions.invalidCondition", "a condition", lambda _: True)
 ATTRIBUTES: Final = Option(
     "attributes",
@@ -174,10 +180,14 @@ def transaction_fields(
 
 
 def write_fields(
-    schema: Schema, options: Mapping[str, Any], return_values: Option, update: Printed | None = None
+    schema: Schema,
+    options: Mapping[str, Any],
+    return_values: Option,
+    update: Printed | None = None,
+    *more: Option,
 ) -> dict[str, Any]:
     """Check the options of a write, and give the fields of its request for them and its expressions."""
-    allowed = (CAPACITY, METRICS, return_values, RETURN_ON_FALSE, CONDITION, TABLE_NAME)
+    allowed = (CAPACITY, METRICS, return_values, RETURN_ON_FALSE, CONDITION, TABLE_NAME, *more)
     fields = option_fields(options, *allowed)
     condition = condition_of(schema, options)
     return fields | expressions(ConditionExpression=condition, UpdateExpression=update)

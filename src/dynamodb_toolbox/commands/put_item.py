@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
-from dynamodb_toolbox.commands.item_write import ItemWrite
+from dynamodb_toolbox.commands.inputs import ItemInput
 from dynamodb_toolbox.commands.responses import WriteResponse
+from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.values import copied
@@ -18,10 +19,19 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
 
-class PutItemCommand(ItemWrite[I, K]):
+class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
     """Writes a whole item: `entity.build(PutItemCommand).item({…}).send()`."""
 
     action_name: ClassVar[str] = "put"
+
+    def options(
+        self,
+        options: o.WriteOptions | Callable[[o.WriteOptions], o.WriteOptions] | None = None,
+        /,
+        **more: Unpack[o.WriteOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return type(self)(self.entity, self._item, o.chosen(self._options, options, more))
 
     def params(self) -> dict[str, Any]:
         """Give the PutItem request.

@@ -44,6 +44,10 @@ class Sendable(ABC, Generic[R]):
     def steps(self) -> Steps[R]:
         """Yield the calls, receive the replies, return the response."""
 
+    def sent_args(self) -> list[Any]:
+        """Give what the command was made with, for spies; a command without arguments has none."""
+        return []
+
     def send(self) -> R:
         """Send the command through its table's client and give the response.
 

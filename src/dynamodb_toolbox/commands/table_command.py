@@ -62,6 +62,10 @@ class TableCommand(Sendable[TableResponse]):
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self._table, o.chosen(self._options, options, more))
 
+    def sent_args(self) -> list[Any]:
+        """Give what the command was made with: `[options]`."""
+        return [dict(self._options)]
+
     def params(self) -> dict[str, Any]:
         """Give the request, which is the table's name.
 

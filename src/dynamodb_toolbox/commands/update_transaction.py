@@ -9,6 +9,7 @@ from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.transaction import ItemTransaction
 from dynamodb_toolbox.commands.update_item import update_of
+from dynamodb_toolbox.expressions.printer import print_update
 from dynamodb_toolbox.schema.update.extend import extend_update
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -30,11 +31,11 @@ class UpdateTransaction(ItemTransaction[I, K]):
             DynamoDBToolboxError: Where the input, an option or the condition is wrong.
         """
         parsed = self._parsed
-        update = update_of(self.entity, parsed)
+        update = print_update(update_of(self.entity, parsed))
         return {
             "Update": {
                 "TableName": o.table_name(self.table, self._options),
-                "Key": parsed.key,
+                "Key": dict(parsed.key),
                 **o.transaction_fields(self.entity.schema, self._options, update),
             }
         }
