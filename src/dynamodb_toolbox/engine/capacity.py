@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dynamodb_toolbox.engine.storage.catalog import Index
 from dynamodb_toolbox.limits import READ_UNIT_BYTES, WRITE_UNIT_BYTES
 
 
@@ -30,3 +31,17 @@ def consumed(request: dict[str, Any], units: float) -> dict[str, Any]:
     if wanted == "INDEXES":
         capacity["Table"] = {"CapacityUnits": units}
     return {"ConsumedCapacity": capacity}
+
+
+def consumed_by_read(
+    request: dict[str, Any], table_units: float, index: Index | None, index_units: float
+) -> dict[str, Any]:
+    """Give the `ConsumedCapacity` part of a reply to a read of a table, or of an index of it."""
+    reply = consumed(request, table_units)
+    if reply and index is not None:
+        capacity = reply["ConsumedCapacity"]
+        capacity["CapacityUnits"] = table_units + index_units
+        if "Table" in capacity:
+            kind = "LocalSecondaryIndexes" if index.is_local else "GlobalSecondaryIndexes"
+            capacity[kind] = {index.name: {"CapacityUnits": index_units}}
+    return reply

@@ -6,11 +6,13 @@ Shape: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableD
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 
 from dynamodb_toolbox.engine.context import Context
+from dynamodb_toolbox.engine.storage import catalog
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.errors import ResourceNotFoundException
 
@@ -29,7 +31,15 @@ def find_table(context: Context, connection: sqlite3.Connection, name: str) -> T
     return table
 
 
-def describe(table: Table, items: int, size: int) -> dict[str, Any]:
+def described_as_it_is(connection: sqlite3.Connection, table: Table) -> dict[str, Any]:
+    """Describe a table with its counts, which are exact, where AWS's may be hours old."""
+    items, size = catalog.counts(connection, table)
+    return describe(table, items, size, catalog.index_counts(connection, table))
+
+
+def describe(
+    table: Table, items: int, size: int, index_counts: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
     """Describe a table, which is ready from the first moment."""
     # The definition is shared by all who ask; a reply is theirs alone.
     definition: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(table.definition))
@@ -55,7 +65,7 @@ def describe(table: Table, items: int, size: int) -> dict[str, Any]:
         description["TableClassSummary"] = {"TableClass": definition["TableClass"]}
     for kind in ("LocalSecondaryIndexes", "GlobalSecondaryIndexes"):
         if kind in definition:
-            description[kind] = [_index(table, kind, index) for index in definition[kind]]
+            description[kind] = [_index(table, kind, index, index_counts) for index in definition[kind]]
     return description
 
 
@@ -64,13 +74,16 @@ def _throughput(described: dict[str, Any]) -> dict[str, Any]:
     return {"NumberOfDecreasesToday": 0, **described.get("ProvisionedThroughput", none)}
 
 
-def _index(table: Table, kind: str, index: dict[str, Any]) -> dict[str, Any]:
+def _index(
+    table: Table, kind: str, index: dict[str, Any], counts: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    entries, size = counts.get(index["IndexName"], (0, 0))
     described: dict[str, Any] = {
         "IndexName": index["IndexName"],
         "KeySchema": index["KeySchema"],
         "Projection": index["Projection"],
-        "IndexSizeBytes": 0,
-        "ItemCount": 0,
+        "IndexSizeBytes": size,
+        "ItemCount": entries,
         "IndexArn": f"{_ARN}{table.name}/index/{index['IndexName']}",
     }
     if kind == "GlobalSecondaryIndexes":

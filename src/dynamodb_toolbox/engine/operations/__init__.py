@@ -12,6 +12,8 @@ from dynamodb_toolbox.engine.operations.describe_table import describe_table
 from dynamodb_toolbox.engine.operations.get_item import get_item
 from dynamodb_toolbox.engine.operations.list_tables import list_tables
 from dynamodb_toolbox.engine.operations.put_item import put_item
+from dynamodb_toolbox.engine.operations.query import query
+from dynamodb_toolbox.engine.operations.scan import scan
 from dynamodb_toolbox.engine.operations.update_item import update_item
 
 OPERATIONS: Final[dict[str, Operation]] = {
@@ -22,5 +24,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "GetItem": get_item,
     "ListTables": list_tables,
     "PutItem": put_item,
+    "Query": query,
+    "Scan": scan,
     "UpdateItem": update_item,
 }

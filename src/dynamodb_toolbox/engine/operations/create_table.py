@@ -28,4 +28,4 @@ def create_table(context: Context, request: dict[str, Any]) -> Reply:
         if context.catalog.find(connection, name) is not None:
             raise ResourceInUseException(f"Table already exists: {name}")
         table = catalog.create(connection, name, definition)
-    return {"TableDescription": describe(table, 0, 0)}
+    return {"TableDescription": describe(table, 0, 0, {})}

@@ -17,15 +17,33 @@ from dynamodb_toolbox.engine.storage import sql
 from dynamodb_toolbox.errors import ResourceNotFoundException
 
 _MOST_TABLES_KEPT: Final = 1000
+_INDEX_KINDS: Final = ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A secondary index: its name, its key attributes, and whether it is local."""
+    """A secondary index.
 
+    Attributes:
+        id: The number under which SQLite has its entries; never used twice.
+        name: Its name.
+        partition: The attributes of its partition key.
+        sort: The attributes of its sort key, perhaps none.
+        is_local: Whether it orders the items of one partition of the table.
+        projected: The attributes that its entries hold; `None` for all.
+    """
+
+    id: int
     name: str
-    attributes: tuple[KeyAttribute, ...]
+    partition: tuple[KeyAttribute, ...]
+    sort: tuple[KeyAttribute, ...]
     is_local: bool
+    projected: frozenset[str] | None
+
+    @property
+    def attributes(self) -> tuple[KeyAttribute, ...]:
+        """The attributes of its key."""
+        return self.partition + self.sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,10 @@ class Table:
     key: KeySchema
     indexes: tuple[Index, ...]
     definition: dict[str, Any]
+
+    def index(self, name: str) -> Index | None:
+        """Give the index of that name, or `None`."""
+        return next((index for index in self.indexes if index.name == name), None)
 
     @property
     def has_collections(self) -> bool:
@@ -70,7 +92,7 @@ class Catalog:
             row = connection.execute(sql.SELECT_TABLE, (name,)).fetchone()
             if row is None:
                 return None
-            table = tables[name] = _table(row[0], name, msgspec.json.decode(row[1]))
+            table = tables[name] = load(connection, name, *row)
         return table
 
     def get(self, connection: sqlite3.Connection, name: str) -> Table:
@@ -92,18 +114,36 @@ def names_after(connection: sqlite3.Connection, start: str, limit: int) -> list[
 
 def create(connection: sqlite3.Connection, name: str, definition: dict[str, Any]) -> Table:
     """Add a table, whose name must be free."""
-    cursor = connection.execute(sql.INSERT_TABLE, (name, msgspec.json.encode(definition)))
-    table = _table(cursor.lastrowid or 0, name, definition)
-    connection.execute(sql.INSERT_COUNTS, (table.id,))
-    for statement in sql.create_items(table.id):
+    encoded = msgspec.json.encode(definition)
+    number = connection.execute(sql.INSERT_TABLE, (name, encoded)).lastrowid or 0
+    connection.execute(sql.INSERT_COUNTS, (number,))
+    for statement in sql.create_items(number):
         connection.execute(statement)
+    for index_name in index_names(encoded):
+        add_index(connection, number, index_name)
     connection.execute(sql.RAISE_GENERATION)
-    return table
+    return load(connection, name, number, encoded)
+
+
+def index_names(encoded: bytes) -> list[str]:
+    """Give the names of the indexes in a definition as the catalog has it."""
+    definition = msgspec.json.decode(encoded)
+    return [index["IndexName"] for kind in _INDEX_KINDS for index in definition.get(kind, ())]
+
+
+def add_index(connection: sqlite3.Connection, table: int, name: str) -> None:
+    """Make room for the entries of an index."""
+    number = connection.execute(sql.INSERT_INDEX, (table, name)).lastrowid or 0
+    for statement in sql.create_entries(number):
+        connection.execute(statement)
 
 
 def drop(connection: sqlite3.Connection, table: Table) -> None:
     """Remove a table and its items."""
     connection.execute(sql.drop_items(table.id))
+    for index in table.indexes:
+        connection.execute(sql.drop_entries(index.id))
+    connection.execute(sql.DELETE_INDEXES, (table.id,))
     connection.execute(sql.DELETE_COUNTS, (table.id,))
     connection.execute(sql.DELETE_TABLE, (table.id,))
     connection.execute(sql.RAISE_GENERATION)
@@ -115,17 +155,40 @@ def counts(connection: sqlite3.Connection, table: Table) -> tuple[int, int]:
     return items, size
 
 
-def _table(number: int, name: str, definition: dict[str, Any]) -> Table:
+def index_counts(connection: sqlite3.Connection, table: Table) -> dict[str, tuple[int, int]]:
+    """Give how many entries each index of a table has, and their bytes, by the index's name."""
+    rows = connection.execute(sql.SELECT_INDEX_COUNTS, (table.id,))
+    return {name: (entries, size) for name, entries, size in rows}
+
+
+def load(connection: sqlite3.Connection, name: str, number: int, encoded: bytes) -> Table:
+    """Give the table of one row of the catalog."""
+    definition: dict[str, Any] = msgspec.json.decode(encoded)
     types = {a["AttributeName"]: a["AttributeType"] for a in definition["AttributeDefinitions"]}
-
-    def attributes(schema: list[dict[str, str]]) -> list[KeyAttribute]:
-        names = [element["AttributeName"] for element in schema]
-        return [KeyAttribute(name, types[name]) for name in names]
-
+    schema = definition["KeySchema"]
+    partition, sort = _attributes(schema, "HASH", types), _attributes(schema, "RANGE", types)
+    key = KeySchema(partition[0], sort[0] if sort else None)
+    numbers: dict[str, int] = dict(connection.execute(sql.SELECT_INDEXES, (number,)).fetchall())
     indexes = [
-        Index(index["IndexName"], tuple(attributes(index["KeySchema"])), kind == "LocalSecondaryIndexes")
-        for kind in ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
+        _index(index, numbers[index["IndexName"]], types, key, is_local=kind == "LocalSecondaryIndexes")
+        for kind in _INDEX_KINDS
         for index in definition.get(kind, ())
     ]
-    partition, *sort = attributes(definition["KeySchema"])
-    return Table(number, name, KeySchema(partition, sort[0] if sort else None), tuple(indexes), definition)
+    return Table(number, name, key, tuple(indexes), definition)
+
+
+def _index(
+    index: dict[str, Any], number: int, types: dict[str, str], key: KeySchema, *, is_local: bool
+) -> Index:
+    schema, projection = index["KeySchema"], index["Projection"]
+    names = {element["AttributeName"] for element in schema} | set(key.names)
+    projected = None
+    if projection["ProjectionType"] != "ALL":
+        projected = frozenset(names | set(projection.get("NonKeyAttributes", ())))
+    partition, sort = _attributes(schema, "HASH", types), _attributes(schema, "RANGE", types)
+    return Index(number, index["IndexName"], partition, sort, is_local, projected)
+
+
+def _attributes(schema: list[dict[str, str]], kind: str, types: dict[str, str]) -> tuple[KeyAttribute, ...]:
+    names = [element["AttributeName"] for element in schema if element["KeyType"] == kind]
+    return tuple([KeyAttribute(name, types[name]) for name in names])

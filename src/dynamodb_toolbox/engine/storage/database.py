@@ -13,8 +13,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from dynamodb_toolbox.engine.storage import faults, sql
+from dynamodb_toolbox.engine.storage import faults, sql, upgrades
 from dynamodb_toolbox.engine.storage.connections import ConnectionPool, Connections, SharedConnection
+from dynamodb_toolbox.engine.storage.reading import segment_of
 from dynamodb_toolbox.errors import EngineError
 
 _MEMORY: Final = ":memory:"
@@ -134,6 +135,7 @@ def _connect(path: str, synchronous: str) -> sqlite3.Connection:
     try:
         for pragma in sql.connection_pragmas(synchronous):
             connection.execute(pragma)
+        connection.create_function(sql.SEGMENT_OF, 2, segment_of, deterministic=True)
     except BaseException:
         connection.close()
         raise
@@ -153,6 +155,8 @@ def _recognise(path: str, connection: sqlite3.Connection) -> None:
         version = _number(connection, sql.PRAGMA_FILE_VERSION)
         if version > sql.FILE_VERSION:
             raise faults.newer(path, version, sql.FILE_VERSION)
+        if version < sql.FILE_VERSION:
+            upgrades.upgrade(connection, version)
         connection.execute(sql.COMMIT)
     finally:
         if connection.in_transaction:

@@ -1,26 +1,24 @@
-"""The items of one table, as JSON under the bytes of their keys."""
+"""The items of one table, as JSON under the bytes of their keys.
+
+Whatever is written or deleted here is in the indexes of the table too, in the same transaction.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 import msgspec
 
 from dynamodb_toolbox.engine.keys import Place
-from dynamodb_toolbox.engine.storage import sql
+from dynamodb_toolbox.engine.storage import entries, sql
 from dynamodb_toolbox.engine.storage.catalog import Table
+from dynamodb_toolbox.engine.storage.entries import Stored
 from dynamodb_toolbox.values import WireItem
+
+__all__ = ["Stored", "collection_size", "delete", "read", "write"]
 
 _decode = msgspec.json.Decoder(WireItem).decode
 _encode = msgspec.json.Encoder().encode
-
-
-class Stored(NamedTuple):
-    """An item and its size in bytes; each read gives a new one, which shares nothing with another."""
-
-    item: WireItem
-    size: int
 
 
 def read(connection: sqlite3.Connection, table: Table, place: Place) -> Stored | None:
@@ -31,11 +29,15 @@ def read(connection: sqlite3.Connection, table: Table, place: Place) -> Stored |
 
 def write(connection: sqlite3.Connection, table: Table, place: Place, item: WireItem, size: int) -> None:
     """Put an item at a place, instead of what is there."""
+    if table.indexes:
+        entries.replace(connection, table, place, read(connection, table, place), Stored(item, size))
     connection.execute(sql.item_statements(table.id).upsert, (*place, _encode(item), size))
 
 
 def delete(connection: sqlite3.Connection, table: Table, place: Place) -> None:
     """Remove what is at a place."""
+    if table.indexes:
+        entries.replace(connection, table, place, read(connection, table, place), None)
     connection.execute(sql.item_statements(table.id).delete, place)
 
 

@@ -1,8 +1,9 @@
 """Every SQL statement of the project.
 
-A table of DynamoDB is a table of SQLite named by its number, never by its name: names are data. Triggers
-keep the count and the size of its items, in the transaction that changes them. Nothing here needs more than
-SQLite 3.24, because Python brings whichever SQLite its system has.
+A table of DynamoDB is a table of SQLite named by its number, never by its name: names are data. So is an
+index: its rows are its entries, in the order of its key. Triggers keep the count and the size of items and
+entries, in the transaction that changes them. Nothing here needs more than SQLite 3.24, because Python
+brings whichever SQLite its system has.
 """
 
 # ruff: noqa: S608  # what is put into a statement is always an integer (`:d`), never a name
@@ -13,12 +14,23 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 APPLICATION_ID: Final = 0x64446254  # "dDbT": marks a file as ours
-FILE_VERSION: Final = 1
+FILE_VERSION: Final = 2
 
 PRAGMA_APPLICATION_ID: Final = "PRAGMA application_id"
 PRAGMA_FILE_VERSION: Final = "PRAGMA user_version"
 PRAGMA_WAL: Final = "PRAGMA journal_mode = WAL"
 COUNT_OBJECTS: Final = "SELECT count(*) FROM sqlite_master"
+
+SET_FILE_VERSION: Final = f"PRAGMA user_version = {FILE_VERSION}"
+
+CREATE_INDEXES: Final = """CREATE TABLE indexes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    table_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    entries INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (table_id, name)
+)"""
 
 CREATE_CATALOG: Final = (
     "CREATE TABLE catalog_state (generation INTEGER NOT NULL)",
@@ -33,9 +45,13 @@ CREATE_CATALOG: Final = (
         items INTEGER NOT NULL DEFAULT 0,
         bytes INTEGER NOT NULL DEFAULT 0
     )""",
+    CREATE_INDEXES,
     f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {FILE_VERSION}",
+    SET_FILE_VERSION,
 )
+
+SEGMENT_OF: Final = "segment_of"
+"""Our own SQL function: the segment, of so many, to which a partition key belongs."""
 
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
@@ -50,6 +66,11 @@ INSERT_TABLE: Final = "INSERT INTO catalog (name, definition) VALUES (?, ?)"
 DELETE_TABLE: Final = "DELETE FROM catalog WHERE id = ?"
 INSERT_COUNTS: Final = "INSERT INTO counts (id) VALUES (?)"
 DELETE_COUNTS: Final = "DELETE FROM counts WHERE id = ?"
+SELECT_TABLES: Final = "SELECT name, id, definition FROM catalog"
+SELECT_INDEXES: Final = "SELECT name, id FROM indexes WHERE table_id = ?"
+INSERT_INDEX: Final = "INSERT INTO indexes (table_id, name) VALUES (?, ?)"
+DELETE_INDEXES: Final = "DELETE FROM indexes WHERE table_id = ?"
+SELECT_INDEX_COUNTS: Final = "SELECT name, entries, bytes FROM indexes WHERE table_id = ?"
 SELECT_COUNTS: Final = "SELECT items, bytes FROM counts WHERE id = ?"
 
 
@@ -64,6 +85,7 @@ class ItemStatements(NamedTuple):
     select: str
     upsert: str
     delete: str
+    select_all: str
     collection_size: str
 
 
@@ -76,29 +98,73 @@ def item_statements(table: int) -> ItemStatements:
         upsert=f"INSERT INTO {name} (pk, sk, item, size) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, size = excluded.size",
         delete=f"DELETE FROM {name} WHERE pk = ? AND sk = ?",
+        select_all=f"SELECT pk, sk, item, size FROM {name}",
         collection_size=f"SELECT coalesce(sum(size), 0) FROM {name} WHERE pk = ?",
+    )
+
+
+class EntryStatements(NamedTuple):
+    """The statements for the entries of one index."""
+
+    upsert: str
+    delete: str
+
+
+@lru_cache(1024)
+def entry_statements(index: int) -> EntryStatements:
+    """Give the statements for the entries of the index with that number."""
+    name = f"index_{index:d}"
+    return EntryStatements(
+        upsert=f"INSERT INTO {name} (ipk, isk, pk, sk, item, size) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (ipk, isk, pk, sk) DO UPDATE SET item = excluded.item, size = excluded.size",
+        delete=f"DELETE FROM {name} WHERE ipk = ? AND isk = ? AND pk = ? AND sk = ?",
     )
 
 
 def create_items(table: int) -> tuple[str, ...]:
     """Give the statements that make room for the items of a table."""
-    name, where = f"items_{table:d}", f"WHERE id = {table:d}"
+    name = f"items_{table:d}"
+    create = f"""CREATE TABLE {name} (
+        pk BLOB NOT NULL,
+        sk BLOB NOT NULL,
+        item BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        PRIMARY KEY (pk, sk)
+    ) WITHOUT ROWID"""
+    return (create, *_counted(name, "counts", "items", table))
+
+
+def create_entries(index: int) -> tuple[str, ...]:
+    """Give the statements that make room for the entries of an index.
+
+    An entry is found by the key of the index and, among equals, by that of the table. Its `item` is what
+    the index projects, or null where that is all: the item itself is in the table.
+    """
+    name = f"index_{index:d}"
+    create = f"""CREATE TABLE {name} (
+        ipk BLOB NOT NULL,
+        isk BLOB NOT NULL,
+        pk BLOB NOT NULL,
+        sk BLOB NOT NULL,
+        item BLOB,
+        size INTEGER NOT NULL,
+        PRIMARY KEY (ipk, isk, pk, sk)
+    ) WITHOUT ROWID"""
+    return (create, *_counted(name, "indexes", "entries", index))
+
+
+def _counted(name: str, counts: str, rows: str, number: int) -> tuple[str, ...]:
+    """Give the triggers that keep the number of rows of a table, and the sum of their sizes."""
+    where = f"WHERE id = {number:d}"
     return (
-        f"""CREATE TABLE {name} (
-            pk BLOB NOT NULL,
-            sk BLOB NOT NULL,
-            item BLOB NOT NULL,
-            size INTEGER NOT NULL,
-            PRIMARY KEY (pk, sk)
-        ) WITHOUT ROWID""",
         f"""CREATE TRIGGER {name}_added AFTER INSERT ON {name} BEGIN
-            UPDATE counts SET items = items + 1, bytes = bytes + new.size {where};
+            UPDATE {counts} SET {rows} = {rows} + 1, bytes = bytes + new.size {where};
         END""",
         f"""CREATE TRIGGER {name}_changed AFTER UPDATE ON {name} WHEN new.size <> old.size BEGIN
-            UPDATE counts SET bytes = bytes + new.size - old.size {where};
+            UPDATE {counts} SET bytes = bytes + new.size - old.size {where};
         END""",
         f"""CREATE TRIGGER {name}_gone AFTER DELETE ON {name} BEGIN
-            UPDATE counts SET items = items - 1, bytes = bytes - old.size {where};
+            UPDATE {counts} SET {rows} = {rows} - 1, bytes = bytes - old.size {where};
         END""",
     )
 
@@ -106,3 +172,57 @@ def create_items(table: int) -> tuple[str, ...]:
 def drop_items(table: int) -> str:
     """Give the statement that drops the items of a table, and its triggers with them."""
     return f"DROP TABLE items_{table:d}"
+
+
+def drop_entries(index: int) -> str:
+    """Give the statement that drops the entries of an index, and its triggers with them."""
+    return f"DROP TABLE index_{index:d}"
+
+
+class ReadStatements(NamedTuple):
+    """The statements that read rows in the order of their key: what a row holds, its size, what it cost.
+
+    What it cost is the size of the item where the index did not have all of it.
+    """
+
+    forward: str
+    backward: str
+    scan: str
+    scan_segment: str
+
+
+@lru_cache(1024)
+def table_reads(table: int) -> ReadStatements:
+    """Give the statements that read the items of a table."""
+    select = f"SELECT item, size, 0 FROM items_{table:d} WHERE "
+    query = f"{select}pk = ? AND sk >= ? AND sk < ? ORDER BY sk"
+    return ReadStatements(
+        forward=query,
+        backward=f"{query} DESC",
+        scan=f"{select}(pk, sk) > (?, ?) ORDER BY pk, sk",
+        scan_segment=f"{select}(pk, sk) > (?, ?) AND {SEGMENT_OF}(pk, ?) = ? ORDER BY pk, sk",
+    )
+
+
+@lru_cache(1024)
+def index_reads(table: int, index: int, whole: bool, fetched: bool) -> ReadStatements:
+    """Give the statements that read the entries of an index, with the `whole` item or what is projected.
+
+    Where it is `fetched`, the item costs what its size is, besides the entry.
+    """
+    columns = f"{'t' if whole else 'i'}.item, i.size, {'t.size' if fetched else '0'}"
+    join = f" CROSS JOIN items_{table:d} AS t ON t.pk = i.pk AND t.sk = i.sk" if whole else ""
+    select = f"SELECT {columns} FROM index_{index:d} AS i{join} WHERE "
+    key, place, backwards = (
+        "i.ipk, i.isk, i.pk, i.sk",
+        "i.isk, i.pk, i.sk",
+        "i.isk DESC, i.pk DESC, i.sk DESC",
+    )
+    query = f"{select}i.ipk = ? AND ({place}) > (?, ?, ?) AND ({place}) < (?, ?, ?) ORDER BY "
+    scan = f"{select}({key}) > (?, ?, ?, ?)"
+    return ReadStatements(
+        forward=query + place,
+        backward=query + backwards,
+        scan=f"{scan} ORDER BY {key}",
+        scan_segment=f"{scan} AND {SEGMENT_OF}(i.ipk, ?) = ? ORDER BY {key}",
+    )

@@ -1,0 +1,85 @@
+"""One page of a Query or a Scan: rows up to the limit or up to 1 MB, then filtered.
+
+Rows are counted and measured before the filter. A local index that fetches items from its table counts
+each, rounded up to a read unit, besides its own entries.
+Page: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ThroughputConsiderations.Reads
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from dynamodb_toolbox.engine.capacity import consumed_by_read, read_units
+from dynamodb_toolbox.engine.evaluation.conditions import holds
+from dynamodb_toolbox.engine.evaluation.projections import project
+from dynamodb_toolbox.engine.reading_requests import Wanted
+from dynamodb_toolbox.engine.start_keys import last_key
+from dynamodb_toolbox.engine.storage.reading import Row, Source
+from dynamodb_toolbox.limits import MAX_PAGE_BYTES, READ_UNIT_BYTES
+from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.values import WireItem
+
+_decode_all = msgspec.json.Decoder(list[WireItem]).decode
+
+
+@dataclass(slots=True)
+class Page:
+    """The rows of a page as they were read.
+
+    Attributes:
+        items: Each row as JSON.
+        size: The bytes of the items or entries read.
+        fetches: The read units of what was fetched from the table for them.
+        is_full: Whether the page ended at the limit or at 1 MB, and perhaps not at the last row.
+    """
+
+    items: list[bytes] = field(default_factory=list[bytes])
+    size: int = 0
+    fetches: int = 0
+    is_full: bool = False
+
+
+def read_page(rows: Iterator[Row], limit: int | None) -> Page:
+    """Read rows until the page is full."""
+    page = Page()
+    fetched = 0
+    for row in rows:
+        page.items.append(row.item)
+        page.size += row.size
+        if row.fetched:
+            page.fetches += -(-row.fetched // READ_UNIT_BYTES)
+            fetched = page.fetches * READ_UNIT_BYTES
+        if len(page.items) == limit or page.size + fetched >= MAX_PAGE_BYTES:
+            page.is_full = True
+            break
+    return page
+
+
+def reply_of(request: dict[str, Any], source: Source, wanted: Wanted, page: Page) -> Reply:
+    """Build the reply: the items that the filter leaves, the counts, where to go on, what it cost."""
+    reply: Reply = {"Count": len(page.items), "ScannedCount": len(page.items)}
+    counts_only = wanted.select == "COUNT"
+    encoded = page.items[-1:] if counts_only and wanted.filter is None else page.items
+    items = _decode_all(b"[" + b",".join(encoded) + b"]")
+    if page.is_full:
+        reply["LastEvaluatedKey"] = last_key(source, items[-1])
+    if wanted.filter is not None:
+        condition = wanted.filter
+        items = [item for item in items if holds(condition, item)]
+        reply["Count"] = len(items)
+    if not counts_only:
+        reply["Items"] = [project(item, wanted.paths) for item in items] if wanted.paths else items
+    return reply | _consumed(request, source, page)
+
+
+def _consumed(request: dict[str, Any], source: Source, page: Page) -> Reply:
+    consistent = request.get("ConsistentRead") is True
+    units = read_units(page.size, consistent=consistent)
+    if source.index is None:
+        return consumed_by_read(request, units, None, 0.0)
+    fetches = page.fetches if consistent else page.fetches / 2
+    return consumed_by_read(request, float(fetches), source.index, units)
