@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.execute_batch_write import execute_batch_write, execute_batch_write_async
     from dynamodb_toolbox.commands.get_item import GetItemCommand
     from dynamodb_toolbox.commands.get_transaction import GetTransaction
+    from dynamodb_toolbox.commands.inputs import ItemInput, KeyInput
     from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
     from dynamodb_toolbox.commands.put_item import PutItemCommand
     from dynamodb_toolbox.commands.put_transaction import PutTransaction
@@ -127,7 +128,9 @@ _HOMES: Final = {
     "Formatter": "schema.format.formatter",
     "GetItemCommand": "commands.get_item",
     "GetTransaction": "commands.get_transaction",
+    "ItemInput": "commands.inputs",
     "JSONSchemer": "schema.json_schema",
+    "KeyInput": "commands.inputs",
     "MISSING": "values",
     "Parser": "schema.parse.parser",
     "PathParser": "schema.paths",
@@ -220,7 +223,9 @@ __all__ = [
     "Formatter",
     "GetItemCommand",
     "GetTransaction",
+    "ItemInput",
     "JSONSchemer",
+    "KeyInput",
     "Parser",
     "PathParser",
     "PrimaryKeyParser",

@@ -11,7 +11,7 @@ from dynamodb_toolbox.sizes import attribute_size, item_size
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem, encode_item
 
-_VALUE_FIELDS: Final = ("Item", "Key", "ExpressionAttributeValues")
+_VALUE_FIELDS: Final = ("Item", "Key", "ExclusiveStartKey", "ExpressionAttributeValues")
 _EMPTY: Final = ({"S": ""}, {"B": ""})
 
 
