@@ -251,3 +251,10 @@ def test_what_can_discriminate(elements: list[Attribute]) -> None:
 def test_an_item_stands_at_the_root_only(schema: Schema, path: str) -> None:
     with refused("schema.item.nested", path):
         check(schema)
+
+
+def test_a_value_of_the_discriminator_names_one_element() -> None:
+    first = s.map({"kind": s.string().enum("a", "b")})
+    second = s.any_of(s.map({"kind": s.string().enum("b", "c")}))
+    with refused("schema.anyOf.invalidDiscriminator", "p", payload={"discriminator": "kind"}):
+        check(s.any_of(first, second).discriminate("kind"), "p")

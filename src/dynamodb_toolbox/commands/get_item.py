@@ -76,4 +76,4 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
         return GetItemResponse(item, reply.get("ConsumedCapacity"))
 
     def _format(self, stored: dict[str, Any]) -> I:
-        return EntityFormatter(self.entity).format(stored, attributes=self._options.get("attributes"))
+        return EntityFormatter(self.entity).format(stored, attributes=self._options.get("attributes") or None)

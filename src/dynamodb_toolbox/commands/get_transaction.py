@@ -67,4 +67,4 @@ class GetTransaction(KeyInput[I, K]):
         if stored is None:
             return None
         formatter = EntityFormatter(self.entity)
-        return formatter.format(decode_item(stored), attributes=self._options.get("attributes"))
+        return formatter.format(decode_item(stored), attributes=self._options.get("attributes") or None)

@@ -162,9 +162,9 @@ def condition_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
 
 
 def projection_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
-    """Give the `attributes` option printed; an empty list asks for nothing, which DynamoDB cannot say."""
+    """Give the `attributes` option printed; an empty list asks for all, as DynamoDB cannot say "nothing"."""
     paths = options.get("attributes")
-    if paths is None:
+    if not paths:
         return None
     projection: Projection = PathParser(schema).transform(paths)
     return print_projection(projection)

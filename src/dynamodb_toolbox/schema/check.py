@@ -7,7 +7,7 @@ An entity checks its schema once, when it is made. The first fault is raised, wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn, get_args
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -147,7 +147,26 @@ def _check_any_of(schema: t.AnyOfSchema, path: str | None) -> None:
             "not transformed, and saved under one name."
         )
         _fail("anyOf.invalidDiscriminator", message, path, discriminator=name)
+    if name is not None:
+        _check_overlap(schema, name, path)
     _check_each(schema.elements, path)
+
+
+def _check_overlap(schema: t.AnyOfSchema, name: str, path: str | None) -> None:
+    """Refuse a value that names two elements: the later would silently win."""
+    values = [value for leaf in _leaves(schema) for value in leaf.attributes[name].props.enum or ()]
+    repeated = next((value for value in values if values.count(value) > 1), None)
+    if repeated is not None:
+        message = f"the value {repeated!r} of '{name}' names two elements; give each its own."
+        _fail("anyOf.invalidDiscriminator", message, path, discriminator=name)
+
+
+def _leaves(schema: t.AnyOfSchema) -> Iterator[t.MapSchema]:
+    for element in schema.elements:
+        if isinstance(element, t.AnyOfSchema):
+            yield from _leaves(element)
+        elif isinstance(element, t.MapSchema):
+            yield element
 
 
 def _check_each(elements: tuple[Attribute, ...], path: str | None) -> None:
