@@ -80,6 +80,13 @@ class Action:
         """
         return old
 
+    def check_outcome(self, table: Table, new: Stored | None) -> None:
+        """Check of the outcome what even a transaction refuses outright; there is nothing here.
+
+        Raises:
+            ValidationException: The key of an index would be empty.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Put(Action):
@@ -135,11 +142,16 @@ class Change(Action):
     def outcome(self, table: Table, old: Stored | None) -> Stored | None:
         """Give the item updated."""
         new = updated(self.update, old.item if old else self.key)
-        indexes.check_item(table, new)
+        indexes.check_types(table, new)
         size = item_size(new)
         if size > MAX_ITEM_BYTES:
             raise ValidationException("Item size to update has exceeded the maximum allowed size")
         return Stored(new, size)
+
+    def check_outcome(self, table: Table, new: Stored | None) -> None:
+        """Check that no key of an index was made empty."""
+        if new is not None:
+            indexes.check_no_empty_key(table, new.item, by_update=True)
 
 
 def read_put(request: dict[str, Any], given: dict[str, Any]) -> Put:

@@ -47,6 +47,7 @@ def carry_out(context: Context, action: Action, *, reads_old: bool = True) -> Do
         old = items.read(connection, table, place) if reads_old else None
         check_condition(action, old)
         new = action.outcome(table, old)
+        action.check_outcome(table, new)
         store(connection, table, place, new)
         metrics: Reply = {}
         if collections.are_asked_for(request, table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from dynamodb_toolbox.engine.key_definition import check_defined, check_parts
+from dynamodb_toolbox.engine.key_definition import check_defined, check_global_parts, check_parts
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_GLOBAL_INDEXES, MAX_LOCAL_INDEXES
 
@@ -56,7 +56,7 @@ def check_global_indexes(
         raise ValidationException(f"{_INVALID}List of GlobalSecondaryIndexes is empty")
     for index in indexes:
         check_defined(index["KeySchema"], defined)
-        check_parts(index["KeySchema"])
+        check_global_parts(index["IndexName"], index["KeySchema"])
         _check_projection(index["Projection"])
         _check_throughput(index, billing)
         _check_name(index["IndexName"], names)

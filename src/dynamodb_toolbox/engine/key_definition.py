@@ -7,16 +7,19 @@ from typing import Any, Final
 
 from dynamodb_toolbox.engine.validation import Constraints, text_of
 from dynamodb_toolbox.errors import SerializationException, ValidationException
+from dynamodb_toolbox.limits import MAX_INDEX_KEY_ATTRIBUTES
 
 _MOST_ATTRIBUTES: Final = 2
 
 
-def check_key_shape(constraints: Constraints, schema: Sequence[Any] | None, place: str) -> None:
-    """Note what a key schema breaks by itself."""
+def check_key_shape(
+    constraints: Constraints, schema: Sequence[Any] | None, place: str, most: int | None = _MOST_ATTRIBUTES
+) -> None:
+    """Note what a key schema breaks by itself; the API has no `most` for global indexes."""
     if schema is None:
         constraints.require(schema, place)
         return
-    constraints.length(schema, place, 1, _MOST_ATTRIBUTES)
+    constraints.length(schema, place, 1, most)
     for number, element in enumerate(schema, 1):
         if not isinstance(element, dict):
             raise SerializationException("Unexpected value type in payload")
@@ -67,3 +70,39 @@ def check_parts(schema: Sequence[dict[str, str]]) -> None:
         raise ValidationException("Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
     if others and others[0]["KeyType"] != "RANGE":
         raise ValidationException("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type")
+
+
+def check_global_parts(name: str, schema: Sequence[dict[str, str]]) -> None:
+    """Check that the key of a global index is up to four hash keys and, after them, up to four range keys.
+
+    AWS's words for what is wrong with more than two are not known; these say it plainly. Rules:
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+
+    Raises:
+        ValidationException: It is not, or an attribute comes twice.
+    """
+    kinds = [element["KeyType"] for element in schema]
+    if len(schema) <= _MOST_ATTRIBUTES and kinds != ["HASH", "HASH"]:
+        check_parts(schema)
+        return
+    names = [element["AttributeName"] for element in schema]
+    if len(set(names)) < len(names):
+        raise _not_a_key(name, f"an attribute comes twice among [{', '.join(names)}]")
+    if kinds[0] != "HASH":
+        raise ValidationException("Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
+    if kinds != sorted(kinds):
+        raise _not_a_key(
+            name, f"all HASH attributes come before all RANGE attributes, not [{', '.join(kinds)}]"
+        )
+    for kind in ("HASH", "RANGE"):
+        if kinds.count(kind) > MAX_INDEX_KEY_ATTRIBUTES:
+            raise _not_a_key(
+                name,
+                f"{kinds.count(kind)} {kind} attributes, where at most {MAX_INDEX_KEY_ATTRIBUTES} can be",
+            )
+
+
+def _not_a_key(name: str, fault: str) -> ValidationException:
+    return ValidationException(
+        f"One or more parameter values were invalid: Index KeySchema is not valid for index: {name}: {fault}"
+    )

@@ -17,6 +17,7 @@ from dynamodb_toolbox.engine.validation import (
     list_of,
     map_of,
     refuse_parameters,
+    require_struct,
     text_of,
 )
 from dynamodb_toolbox.errors import SerializationException, ValidationException
@@ -102,7 +103,7 @@ def _check_attribute_definitions(constraints: Constraints, attributes: Sequence[
     constraints.require(attributes, "attributeDefinitions")
     for number, attribute in enumerate(attributes or (), 1):
         place = f"attributeDefinitions.{number}.member"
-        _require_struct(attribute)
+        require_struct(attribute)
         constraints.require(text_of(attribute, "AttributeName"), f"{place}.attributeName")
         kind = text_of(attribute, "AttributeType")
         if constraints.require(kind, f"{place}.attributeType"):
@@ -110,13 +111,17 @@ def _check_attribute_definitions(constraints: Constraints, attributes: Sequence[
 
 
 def _check_index_shape(constraints: Constraints, index: Any, place: str) -> None:
-    _require_struct(index)
+    require_struct(index)
     name = text_of(index, "IndexName")
     if name is None:
         constraints.require(name, f"{place}.indexName")
     else:
         constraints.name(name, f"{place}.indexName", MIN_TABLE_NAME)
-    check_key_shape(constraints, list_of(index, "KeySchema"), f"{place}.keySchema")
+    schema = list_of(index, "KeySchema")
+    if place.startswith("global"):
+        check_key_shape(constraints, schema, f"{place}.keySchema", most=None)
+    else:
+        check_key_shape(constraints, schema, f"{place}.keySchema")
     projection = map_of(index, "Projection")
     if projection is None:
         constraints.require(projection, f"{place}.projection")
@@ -179,11 +184,6 @@ def _check_none_left(request: dict[str, Any], defined: Sequence[str]) -> None:
             f"{_INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: "
             f"[{', '.join(defined)}], keys used: [{', '.join(used)}]"
         )
-
-
-def _require_struct(value: Any) -> None:
-    if not isinstance(value, dict):
-        raise SerializationException("Unexpected value type in payload")
 
 
 def _only(value: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:

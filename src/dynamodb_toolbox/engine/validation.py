@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Sized
 from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.errors import SerializationException, ValidationException
-from dynamodb_toolbox.limits import MAX_TABLE_NAME
+from dynamodb_toolbox.limits import MAX_TABLE_NAME, MIN_TABLE_NAME
 
 T = TypeVar("T")
 
@@ -35,6 +35,10 @@ class Constraints:
         """Note that `value` at `place` breaks `rule`."""
         shown = "null" if value is None else f"'{_shown(value)}'"
         self._broken.append(f"Value {shown} at '{place}' failed to satisfy constraint: {rule}")
+
+    def refuse_unshown(self, place: str, rule: str) -> None:
+        """Note that what is at `place` breaks `rule`, as the service does where it does not repeat it."""
+        self._broken.append(f"Value at '{place}' failed to satisfy constraint: {rule}")
 
     def require(self, value: Any, place: str) -> bool:
         """Require that a member is there; tell whether it is."""
@@ -84,6 +88,8 @@ def _shown(value: Any) -> str:
         return f"[{', '.join(map(_shown, value))}]"
     if isinstance(value, Mapping) and value.keys() >= {"AttributeName", "KeyType"}:
         return f"KeySchemaElement(attributeName={value['AttributeName']}, keyType={value['KeyType']})"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name}={_shown(child)}' for name, child in value.items())}}}"
     return str(value)
 
 
@@ -150,18 +156,57 @@ def check_item_request(request: Mapping[str, Any], content: str) -> dict[str, An
         SerializationException: A member is of a wrong JSON type.
     """
     constraints = Constraints()
+    item = note_item(constraints, request, content)
+    note_choices(constraints, request, tuple(_RETURN_CHOICES))
+    constraints.check()
+    return item
+
+
+def note_item(
+    constraints: Constraints, request: Mapping[str, Any], content: str, place: str = ""
+) -> dict[str, Any]:
+    """Note what the TableName and the `Item` or `Key` of a request break, and give the latter.
+
+    Raises:
+        SerializationException: A member is of a wrong JSON type.
+    """
     table = text_of(request, "TableName")
     if table is None:
-        constraints.require(table, "tableName")
+        constraints.require(table, f"{place}tableName")
     else:
-        constraints.name(table, "tableName")
+        constraints.name(table, f"{place}tableName")
     item = map_of(request, content)
-    constraints.require(item, content.lower())
-    for name, choices in _RETURN_CHOICES.items():
-        if name in request:
-            constraints.one_of(text_of(request, name), name[0].lower() + name[1:], choices)
-    constraints.check()
+    constraints.require(item, place + content.lower())
     return item or {}
+
+
+def note_choices(
+    constraints: Constraints, request: Mapping[str, Any], names: Sequence[str], place: str = ""
+) -> None:
+    """Note which of the members `names`, each of which has a few choices, has none of them.
+
+    Raises:
+        SerializationException: One is no string.
+    """
+    for name in names:
+        if name in request:
+            where = f"{place}{name[0].lower()}{name[1:]}"
+            constraints.one_of(text_of(request, name), where, _RETURN_CHOICES[name])
+
+
+def require_struct(value: Any) -> None:
+    """Require that a value is a structure of members.
+
+    Raises:
+        SerializationException: It is not.
+    """
+    if not isinstance(value, dict):
+        raise SerializationException("Unexpected value type in payload")
+
+
+def is_table_name(value: str) -> bool:
+    """Tell whether a table could have that name."""
+    return MIN_TABLE_NAME <= len(value) <= MAX_TABLE_NAME and bool(re.fullmatch(NAME_PATTERN, value))
 
 
 def check_table_name(request: Mapping[str, Any]) -> str:
