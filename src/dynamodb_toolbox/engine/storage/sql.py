@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 APPLICATION_ID: Final = 0x64446254  # "dDbT": marks a file as ours
-FILE_VERSION: Final = 2
+FILE_VERSION: Final = 3
 
 PRAGMA_APPLICATION_ID: Final = "PRAGMA application_id"
 PRAGMA_FILE_VERSION: Final = "PRAGMA user_version"
@@ -32,6 +32,16 @@ CREATE_INDEXES: Final = """CREATE TABLE indexes (
     UNIQUE (table_id, name)
 )"""
 
+CREATE_TOKENS: Final = (
+    """CREATE TABLE tokens (
+        token TEXT PRIMARY KEY,
+        digest BLOB NOT NULL,
+        sizes BLOB NOT NULL,
+        expires REAL NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tokens_by_expiry ON tokens (expires)",
+)
+
 CREATE_CATALOG: Final = (
     "CREATE TABLE catalog_state (generation INTEGER NOT NULL)",
     "INSERT INTO catalog_state VALUES (1)",
@@ -46,6 +56,7 @@ CREATE_CATALOG: Final = (
         bytes INTEGER NOT NULL DEFAULT 0
     )""",
     CREATE_INDEXES,
+    *CREATE_TOKENS,
     f"PRAGMA application_id = {APPLICATION_ID}",
     SET_FILE_VERSION,
 )
@@ -72,6 +83,10 @@ INSERT_INDEX: Final = "INSERT INTO indexes (table_id, name) VALUES (?, ?)"
 DELETE_INDEXES: Final = "DELETE FROM indexes WHERE table_id = ?"
 SELECT_INDEX_COUNTS: Final = "SELECT name, entries, bytes FROM indexes WHERE table_id = ?"
 SELECT_COUNTS: Final = "SELECT items, bytes FROM counts WHERE id = ?"
+
+FIND_DONE: Final = "SELECT digest, sizes FROM tokens WHERE token = ? AND expires > ?"
+REMEMBER_DONE: Final = "INSERT INTO tokens (token, digest, sizes, expires) VALUES (?, ?, ?, ?)"
+FORGET_DONE: Final = "DELETE FROM tokens WHERE expires <= ?"
 
 
 def connection_pragmas(synchronous: str) -> tuple[str, ...]:

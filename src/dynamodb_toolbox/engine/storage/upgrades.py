@@ -32,4 +32,10 @@ def _fill_indexes(connection: sqlite3.Connection) -> None:
     connection.execute(sql.RAISE_GENERATION)
 
 
-_STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_fill_indexes,)
+def _remember_tokens(connection: sqlite3.Connection) -> None:
+    """2 → 3: the tokens of transactions are remembered."""
+    for statement in sql.CREATE_TOKENS:
+        connection.execute(statement)
+
+
+_STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_fill_indexes, _remember_tokens)

@@ -1,0 +1,117 @@
+"""The shape of a batch: `RequestItems`, a map from tables to what is asked of each.
+
+The service prints what it refuses as Java does (`{table=[…]}`), and so does `Constraints`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from dynamodb_toolbox.engine.validation import (
+    Constraints,
+    is_table_name,
+    list_of,
+    map_of,
+    note_choices,
+    require_struct,
+)
+from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS, MAX_BATCH_WRITE_ITEMS
+
+_ITEMS: Final = "requestItems"
+_LENGTHS: Final = (
+    f"[Member must have length less than or equal to {MAX_BATCH_WRITE_ITEMS}, "
+    "Member must have length greater than or equal to 1]"
+)
+
+_NAME_RULES: Final = (
+    "[Member must have length less than or equal to 255, Member must have length greater than or equal to 3, "
+    "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]"
+)
+
+
+def members_of(request: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """Give the tables and what is asked of each."""
+    members: dict[str, Any] = request["RequestItems"]
+    return members.items()
+
+
+def check_batch_of_keys(request: dict[str, Any]) -> None:
+    """Check the shape of BatchGetItem.
+
+    Raises:
+        ValidationException: Constraints are broken.
+        SerializationException: A member is of a wrong JSON type.
+    """
+    constraints = _start(request, "BatchGetItem")
+    for name, member in (request.get("RequestItems") or {}).items():
+        require_struct(member)
+        place = f"{_ITEMS}.{name}.member.keys"
+        keys = list_of(member, "Keys")
+        for key in keys or ():
+            require_struct(key)
+        if keys is None:
+            constraints.require(keys, place)
+        elif len(keys) > MAX_BATCH_GET_KEYS:
+            constraints.refuse_unshown(
+                f"RequestItems.{name}.member.Keys",
+                f"Member must have length less than or equal to {MAX_BATCH_GET_KEYS}",
+            )
+        else:
+            constraints.length(keys, place, 1)
+    constraints.check()
+
+
+def check_batch_of_writes(request: dict[str, Any]) -> None:
+    """Check the shape of BatchWriteItem.
+
+    Raises:
+        ValidationException: Constraints are broken, or a request is neither a put nor a delete.
+        SerializationException: A member is of a wrong JSON type.
+    """
+    constraints = _start(request, "BatchWriteItem")
+    given = request.get("RequestItems") or {}
+    lists = {name: list_of(given, name) or [] for name in given}
+    if any(not 1 <= len(writes) <= MAX_BATCH_WRITE_ITEMS for writes in lists.values()):
+        constraints.refuse(given, _ITEMS, f"Map value must satisfy constraint: {_LENGTHS}")
+    for name, writes in lists.items():
+        for number, write in enumerate(writes, 1):
+            _check_write(constraints, write, f"{_ITEMS}.{name}.member.{number}.member")
+    constraints.check()
+    for writes in lists.values():
+        if any(len(_kinds(write)) != 1 for write in writes):
+            raise ValidationException(
+                "Supplied AttributeValue has more than one datatypes set, "
+                "must contain exactly one of the supported datatypes"
+            )
+
+
+def _start(request: dict[str, Any], operation: str) -> Constraints:
+    """Check what batches share: there are tables, and their names are names."""
+    constraints = Constraints()
+    note_choices(constraints, request, ("ReturnConsumedCapacity", "ReturnItemCollectionMetrics"))
+    given = map_of(request, "RequestItems")
+    if given is None:
+        constraints.require(given, _ITEMS)
+        constraints.check()
+    if not given:
+        constraints.check()
+        raise ValidationException(f"The requestItems parameter is required for {operation}")
+    if not all(map(is_table_name, given)):
+        constraints.refuse(given, _ITEMS, f"Map keys must satisfy constraint: {_NAME_RULES}")
+    return constraints
+
+
+def _check_write(constraints: Constraints, write: Any, place: str) -> None:
+    require_struct(write)
+    for kind, content in (("DeleteRequest", "Key"), ("PutRequest", "Item")):
+        member = map_of(write, kind)
+        if member is not None:
+            constraints.require(
+                map_of(member, content), f"{place}.{kind[0].lower()}{kind[1:]}.{content.lower()}"
+            )
+
+
+def _kinds(write: dict[str, Any]) -> list[str]:
+    return [kind for kind in ("PutRequest", "DeleteRequest") if write.get(kind) is not None]

@@ -1,0 +1,49 @@
+"""What GetItem, BatchGetItem and TransactGetItems share: which parts of an item to give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dynamodb_toolbox.engine.evaluation.projections import project
+from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
+from dynamodb_toolbox.engine.validation import refuse_parameters
+from dynamodb_toolbox.expressions.binding import Bindings
+from dynamodb_toolbox.expressions.nodes import Path
+from dynamodb_toolbox.values import WireItem
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The paths that a projection names; none stand for the whole item."""
+
+    bindings: Bindings
+    paths: tuple[Path, ...]
+
+    def of(self, item: WireItem) -> WireItem:
+        """Give what is selected of an item."""
+        return project(item, self.paths) if self.paths else item
+
+
+def check_selection(request: Mapping[str, Any]) -> None:
+    """Check which parameters of a projection come together.
+
+    Raises:
+        ValidationException: Some do not go together.
+    """
+    check_parameters(request, ["ProjectionExpression"], ["AttributesToGet"])
+    refuse_parameters(request, ["AttributesToGet"])
+
+
+def selection_of(request: Mapping[str, Any]) -> Selection:
+    """Read the ProjectionExpression of a request.
+
+    Raises:
+        ValidationException: It breaks the grammar, or a name is not right or not used.
+    """
+    bindings = bindings_of(request)
+    text: str | None = request.get("ProjectionExpression")
+    paths = () if text is None else bindings.projection(text).paths
+    bindings.check_all_used()
+    return Selection(bindings, paths)
