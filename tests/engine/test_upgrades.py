@@ -92,6 +92,33 @@ def test_indexes_of_version_1_are_filled(tmp_path: Path) -> None:
     Engine.open(path).close()
 
 
+def test_files_of_version_2_learn_to_remember_tokens(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    file_of_version_1(path)
+    Engine.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE tokens; PRAGMA user_version = 2")
+    engine = Engine.open(path)
+    update: Wire = {
+        "TableName": "old",
+        "Key": {"id": {"S": "b"}},
+        "UpdateExpression": "ADD n :one",
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+    for _ in range(2):
+        request = {"TransactItems": [{"Update": update}], "ClientRequestToken": "t"}
+        engine.call("TransactWriteItems", request)
+    keys = {"old": {"Keys": [{"id": {"S": name}} for name in "abc"]}}
+    found = engine.call("BatchGetItem", {"RequestItems": keys})["Responses"]["old"]
+    assert found == [
+        {"id": {"S": "a"}, "g": {"N": "7"}, "x": {"S": "…"}},
+        {"id": {"S": "b"}, "n": {"N": "1"}},
+        {"id": {"S": "c"}, "g": {"N": "7"}},
+    ]
+    engine.close()
+    assert version_of(path) == sql.FILE_VERSION
+
+
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
