@@ -73,6 +73,12 @@ class Table:
         """Give the partition key and, where there is one, the sort key."""
         return (self.partition_key,) if self.sort_key is None else (self.partition_key, self.sort_key)
 
+    def index_keys(self, index: Index) -> tuple[list[KeyAttribute], list[KeyAttribute]]:
+        """Give the partition keys and the sort keys of an index; each part may be of several attributes."""
+        if index["type"] == "local":
+            return [self.partition_key], [index["sort_key"]]
+        return _part(index, "partition_key"), _part(index, "sort_key")
+
     def get_name(self) -> str:
         """Give the deployed name.
 
@@ -102,6 +108,13 @@ class Table:
     def build(self, action: Callable[[Table], A]) -> A:
         """Give `action` this table: `table.build(EnsureTableCommand)`."""
         return action(self)
+
+
+def _part(index: Index, name: str) -> list[KeyAttribute]:
+    """Give one part of an index's key, which is said in the singular (one) or the plural (several)."""
+    if f"{name}s" in index:
+        return list(index[f"{name}s"])
+    return [index[name]] if name in index else []
 
 
 def _check_key(which: str, key: Any) -> None:

@@ -17,8 +17,8 @@ from dynamodb_toolbox.values import MISSING
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
-Pattern: TypeAlias = Callable[[Any], Mapping[str, Any]]
-"""Takes the parsed input, by stored names and values; gives a query, perhaps with `options`."""
+Pattern: TypeAlias = Callable[[Any], Mapping[str, Any] | None]
+"""Takes the parsed input, by stored names and values; gives a query, perhaps with `options`, or none."""
 
 
 class EntityAccessPattern(Generic[I]):
@@ -78,7 +78,7 @@ class EntityAccessPattern(Generic[I]):
         parsed = MISSING if self.input_schema is None else Parser(self.input_schema).parse(given)
         if self._pattern is None:
             raise incomplete(self, "pattern")
-        query = dict(self._pattern(parsed))
+        query = dict(self._pattern(parsed) or {})
         options = {**self._options, **query.pop("options", {})}
         return QueryCommand(self.entity.table, [self.entity], cast("Query", query), options)
 

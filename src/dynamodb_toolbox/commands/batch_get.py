@@ -59,8 +59,11 @@ class BatchGetCommand(Generic[I]):
 
     @property
     def entities(self) -> list[Entity[I, Any]]:
-        """The entities of the requests, each once."""
-        return list({request.entity.name: request.entity for request in reversed(self.items)}.values())[::-1]
+        """The entities of the requests, each once, in the order of their first requests."""
+        found: dict[str, Entity[I, Any]] = {}
+        for request in self.items:
+            found.setdefault(request.entity.name, request.entity)
+        return list(found.values())
 
     @property
     def table_name(self) -> str:

@@ -56,7 +56,9 @@ def attempts_of(options: Mapping[str, Any]) -> int:
     Raises:
         DynamoDBToolboxError: `options.invalidMaxAttemptsOption`.
     """
-    attempts = options.get("max_attempts", DEFAULT_ATTEMPTS)
+    attempts = options.get("max_attempts")
+    if attempts is None:
+        return DEFAULT_ATTEMPTS
     if isinstance(attempts, bool) or not isinstance(attempts, int) or attempts < 1:
         raise DynamoDBToolboxError(
             "options.invalidMaxAttemptsOption",

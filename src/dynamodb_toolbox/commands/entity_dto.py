@@ -13,6 +13,7 @@ from dynamodb_toolbox.schema.dto.read import from_schema_dto
 from dynamodb_toolbox.schema.dto.write import SchemaDTO
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.values import copied
 
 _OPTIONS: Final = {"saved_as": "savedAs"}
 
@@ -38,22 +39,23 @@ class EntityDTO:
         named = compute_key is not None and self.functions is not None
         return {
             "entityName": entity.name,
-            "schema": self._schema(),
+            "schema": self._schema(named=named),
             "entityAttribute": _renamed(entity.entity_attribute),
             "timestamps": _renamed(entity.timestamps),
             "table": TableDTO(entity.table).to_json(),
             **({"computeKey": name_of(compute_key, self.functions, "computeKey")} if named else {}),
-            **({"meta": entity.meta} if entity.meta else {}),
+            **({"forbidUnknown": True} if entity.forbid_unknown else {}),
+            **({"meta": copied(entity.meta)} if entity.meta else {}),
         }
 
-    def _schema(self) -> dict[str, Any]:
+    def _schema(self, *, named: bool) -> dict[str, Any]:
         schema = ItemSchema(self.entity.attributes)
         dto = SchemaDTO(schema, self.functions).to_json()
         saved = {schema.saved_name(name) for name in schema.attributes}
         for key in self.entity.table.key_attributes():
             if key["name"] not in saved:
                 hidden_key = {"type": key["type"], "key": True, "required": "always", "hidden": True}
-                dto["attributes"][key["name"]] = {**hidden_key, "computed": True}
+                dto["attributes"][key["name"]] = hidden_key | ({"computed": True} if named else {})
         return dto
 
 
@@ -80,7 +82,8 @@ def from_entity_dto(
             compute_key=compute_key,
             entity_attribute=_restored(dto.get("entityAttribute", True)),
             timestamps=_restored(dto.get("timestamps", True)),
-            meta=dto.get("meta"),
+            forbid_unknown=dto.get("forbidUnknown", False),
+            meta=copied(dto.get("meta")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"The entity DTO has something that cannot be read ({error!r}): {dto!r}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
@@ -53,6 +53,7 @@ class Entry:
     table_name: str
     wire: dict[str, Any]
     key: tuple[Any, ...]
+    key_names: tuple[str, ...]
     request: BatchWriteRequest
 
 
@@ -117,8 +118,7 @@ class BatchWriteExecution(Several[BatchWriteResponse]):
             request = {"RequestItems": _grouped(pending), **self._fields()}
             reply = yield Call("BatchWriteItem", request, after=backoff(attempt) if attempt else 0.0)
             replies.append(reply)
-            left = reply.get("UnprocessedItems") or {}
-            pending = [entry for entry in pending if entry.wire in left.get(entry.table_name, ())]
+            pending = _kept_back(pending, reply.get("UnprocessedItems") or {})
             if not pending:
                 return []
         return pending
@@ -126,11 +126,24 @@ class BatchWriteExecution(Several[BatchWriteResponse]):
 
 def _entry(command: BatchWriteCommand, request: BatchWriteRequest) -> Entry:
     [(kind, fields)] = request.params().items()
-    wire = to_wire(command.table, fields)
-    content = wire.get("Item") or wire["Key"]
-    names = [key["name"] for key in command.table.key_attributes()]
-    key = fingerprint({name: content[name] for name in names})
-    return Entry(command.table_name, {kind: wire}, key, request)
+    wire = {kind: to_wire(command.table, fields)}
+    names = tuple(key["name"] for key in command.table.key_attributes())
+    return Entry(command.table_name, wire, _key_of(wire, names), names, request)
+
+
+def _key_of(wire: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    [fields] = wire.values()
+    content = fields.get("Item") or fields["Key"]
+    return fingerprint({name: content[name] for name in names})
+
+
+def _kept_back(sent: Sequence[Entry], left: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Entry]:
+    """Give the requests that came back unprocessed, known by their keys: sets may come back in any order."""
+    kept: list[Entry] = []
+    for entry in sent:
+        keys = {_key_of(wire, entry.key_names) for wire in left.get(entry.table_name, ())}
+        kept += [entry] if entry.key in keys else []
+    return kept
 
 
 def _grouped(entries: Sequence[Entry]) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,8 @@ from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.conditions import ConditionParser
 from dynamodb_toolbox.table import Index, KeyAttribute, Table
 
+_PARTITION: Final = "queryCommand.invalidPartition"
+_RANGE: Final = "queryCommand.invalidRange"
 _RANGES: Final = ("eq", "gte", "gt", "lte", "lt", "between", "begins_with")
 
 
@@ -40,46 +42,41 @@ def key_condition(table: Table, query: Mapping[str, Any], index: Index | None) -
             `actions.invalidCondition`, or `actions.invalidExpressionAttributePath` for a value of another
             type.
     """
-    partition_keys, sort_keys = _keys(table, index)
+    if index is None:
+        partition_keys, sort_keys = [table.partition_key], list(table.key_attributes()[1:])
+    else:
+        partition_keys, sort_keys = table.index_keys(index)
     multiple = index is not None and index["type"] == "global"
-    partitions = _listed(query.get("partition"), multiple and "partition_keys" in (index or {}), "partition")
+    listed = multiple and "partition_keys" in (index or {})
+    partitions = _listed(query.get("partition"), listed, "partition", _PARTITION)
     if len(partitions) != len(partition_keys):
         expected = f"{len(partition_keys)} value(s), one for each partition key"
-        raise _invalid("Partition", "partition", partitions, expected)
+        raise _invalid(_PARTITION, "partition", partitions, expected)
     conditions = [_on(key, {"eq": value}) for key, value in zip(partition_keys, partitions, strict=True)]
     if query.get("range") is not None:
-        ranges = _listed(query["range"], multiple and "sort_keys" in (index or {}), "range")
+        listed = multiple and "sort_keys" in (index or {})
+        ranges = _listed(query["range"], listed, "range", _RANGE)
         conditions += _ranges(sort_keys, ranges)
     return conditions[0] if len(conditions) == 1 else n.And(tuple(conditions))
 
 
-def _keys(table: Table, index: Index | None) -> tuple[list[KeyAttribute], list[KeyAttribute]]:
-    if index is None:
-        return [table.partition_key], list(table.key_attributes()[1:])
-    if index["type"] == "local":
-        return [table.partition_key], [index["sort_key"]]
-    partitions = index.get("partition_keys") or [index["partition_key"]]
-    sorts = index.get("sort_keys") or ([index["sort_key"]] if "sort_key" in index else [])
-    return list(partitions), list(sorts)
-
-
-def _listed(value: Any, must_be_list: bool, name: str) -> list[Any]:
+def _listed(value: Any, must_be_list: bool, name: str, code: str) -> list[Any]:
     if isinstance(value, (list, tuple)):
         return list(value)
     if must_be_list:
-        raise _invalid(name.capitalize(), name, value, "a list, one value for each key attribute")
+        raise _invalid(code, name, value, "a list, one value for each key attribute")
     return [value]
 
 
 def _ranges(keys: Sequence[KeyAttribute], ranges: Sequence[Any]) -> Iterator[n.Condition]:
     if len(ranges) > len(keys):
-        raise _invalid("Range", "range", list(ranges), f"at most {len(keys)} value(s), one for each sort key")
+        raise _invalid(_RANGE, "range", list(ranges), f"at most {len(keys)} value(s), one for each sort key")
     for position, (key, given) in enumerate(zip(keys, ranges, strict=False)):
         if not isinstance(given, Mapping):
             yield _on(key, {"eq": given})
             continue
         if position + 1 < len(ranges):
-            raise _invalid("Range", "range", ranges[position + 1], "nothing after an operator")
+            raise _invalid(_RANGE, "range", ranges[position + 1], "nothing after an operator")
         yield _on(key, _operator(given))
 
 
@@ -98,9 +95,9 @@ def _on(key: KeyAttribute, comparison: Mapping[str, Any]) -> n.Condition:
     return ConditionParser(schema).parse({"attr": format_path((key["name"],)), **comparison})
 
 
-def _invalid(what: str, name: str, received: Any, expected: str) -> DynamoDBToolboxError:
+def _invalid(code: str, name: str, received: Any, expected: str) -> DynamoDBToolboxError:
     return DynamoDBToolboxError(
-        f"queryCommand.invalid{what}",
+        code,
         f"Invalid {name} of a query: expected {expected}; got {received!r}.",
         payload={name: received},
     )

@@ -8,12 +8,11 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.key_conditions import Query, key_condition
-from dynamodb_toolbox.commands.projections import project
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.expressions.printer import Printed, print_condition
+from dynamodb_toolbox.expressions.printer import print_condition
 from dynamodb_toolbox.table import Index, Table
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -68,7 +67,7 @@ class QueryCommand(ReadMany[I]):
         fields = o.option_fields(self._options, *shared, r.REVERSE, r.TAG)
         index = r.index_of(self._table, query.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=not self._is_key(index))
-        projection = self._projection()
+        projection = self._projection("queryCommand.invalidProjectionExpression")
         key = print_condition(key_condition(self._table, query, index), "0")
         condition = filter_of(self._entities, self._options, filtered=filtered)
         chosen = None if condition is None else print_condition(condition, "1")
@@ -94,20 +93,5 @@ class QueryCommand(ReadMany[I]):
     def _is_key(self, index: Index | None) -> bool:
         """Tell whether the entity attribute is a key of what is queried, which a filter cannot be on."""
         name = self._table.entity_attribute_saved_as
-        keys = list(self._table.key_attributes()) if index is None else _index_keys(self._table, index)
-        return any(key["name"] == name for key in keys)
-
-    def _projection(self) -> Printed | None:
-        attributes = self._options.get("attributes")
-        if not attributes or not self._entities:
-            return None
-        extra = {"#_et": self._table.entity_attribute_saved_as}
-        return project(
-            self._entities, attributes, extra, f"{self.action_name}Command.invalidProjectionExpression"
-        )
-
-
-def _index_keys(table: Table, index: Index) -> list[Any]:
-    parts = [index.get(f"{part}s") or [index.get(part)] for part in ("partition_key", "sort_key")]
-    found = [key for part in parts for key in part if key is not None]
-    return [*found, table.partition_key] if index["type"] == "local" else found
+        parts = (self._table.key_attributes(),) if index is None else self._table.index_keys(index)
+        return any(key["name"] == name for part in parts for key in part)

@@ -63,5 +63,5 @@ def _invalid(value: bool, expected: str) -> DynamoDBToolboxError:
     return DynamoDBToolboxError(
         "options.invalidEntityAttrFilterOption",
         f"Invalid option 'entity_attr_filter': expected {expected}; it is {value}.",
-        payload={"entityAttrFilter": value},
+        payload={"entity_attr_filter": value},
     )

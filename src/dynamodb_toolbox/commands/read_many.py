@@ -10,10 +10,12 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 from dynamodb_toolbox.commands.batches import add_up
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.interception import Interceptable
+from dynamodb_toolbox.commands.projections import project
 from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.printer import Printed
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
 from dynamodb_toolbox.table import Table
@@ -76,12 +78,19 @@ class ReadMany(Sendable[ReadResponse[I]]):
         """Read page after page, up to `max_pages`, and format the items."""
         request = to_wire(self._table, self.params())
         replies: list[Reply] = []
-        while len(replies) < self._options.get("max_pages", 1):
+        while len(replies) < (self._options.get("max_pages") or 1):
             replies.append((yield Call(self.operation, request)))
             if "LastEvaluatedKey" not in replies[-1]:
                 break
             request = {**request, "ExclusiveStartKey": replies[-1]["LastEvaluatedKey"]}
         return self._response(replies)
+
+    def _projection(self, code: str) -> Printed | None:
+        """Print what is wanted of the items; without entities, all of them is given."""
+        attributes = self._options.get("attributes")
+        if not attributes or not self._entities:
+            return None
+        return project(self._entities, attributes, {"#_et": self._table.entity_attribute_saved_as}, code)
 
     def _response(self, replies: Sequence[Reply]) -> ReadResponse[I]:
         last = replies[-1].get("LastEvaluatedKey")

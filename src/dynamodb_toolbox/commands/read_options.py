@@ -74,7 +74,7 @@ MAX_PAGES: Final = o.Option(
     "a whole number from 1 up, or math.inf",
     lambda value: _is_count(value) or value == math.inf,
 )
-_SELECTIONS: Final = {"ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT", "SPECIFIC_ATTRIBUTES"}
+_SELECTIONS: Final = ("ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT", "SPECIFIC_ATTRIBUTES")
 SELECT: Final = o.Option(
     "select", "options.invalidSelectOption", "a selection", lambda value: value in _SELECTIONS, "Select"
 )
@@ -87,7 +87,10 @@ START_KEY: Final = o.Option(
 )
 FILTER: Final = o.Option("filter", "actions.invalidCondition", "a condition", lambda _: True)
 FILTERS: Final = o.Option(
-    "filters", "actions.invalidCondition", "a condition for each entity", lambda _: True
+    "filters",
+    "actions.invalidCondition",
+    "a condition for each entity, by its name",
+    lambda value: isinstance(value, Mapping),
 )
 ENTITY_FILTER: Final = _flag("entity_attr_filter", "options.invalidEntityAttrFilterOption")
 SHOW_ENTITY: Final = _flag("show_entity_attr", "options.invalidShowEntityAttrOption")
@@ -95,7 +98,7 @@ NO_MATCH: Final = o.Option(
     "no_entity_match_behavior",
     "options.invalidNoEntityMatchBehaviorOption",
     "one of: THROW, DISCARD",
-    lambda value: value in {"THROW", "DISCARD"},
+    lambda value: value in ("THROW", "DISCARD"),  # what is not hashable is refused, too
 )
 REVERSE: Final = _flag("reverse", "queryCommand.invalidReverseOption")
 TAG: Final = _flag("tag_entities", "queryCommand.invalidTagEntitiesOption")
@@ -164,10 +167,10 @@ def _is_no(value: Any) -> bool:
 def _select(index: Index | None, options: Mapping[str, Any]) -> o.Option:
     """What may be selected hangs on whether it is of an index, and whether attributes are named."""
     if options.get("attributes") is not None:
-        values = {"SPECIFIC_ATTRIBUTES"}
+        values = ["SPECIFIC_ATTRIBUTES"]
     elif index is None:
-        values = _SELECTIONS - {"ALL_PROJECTED_ATTRIBUTES"}
+        values = [name for name in _SELECTIONS if name != "ALL_PROJECTED_ATTRIBUTES"]
     else:
-        values = _SELECTIONS
-    expected = f"one of: {', '.join(sorted(values))} (here)"
+        values = list(_SELECTIONS)
+    expected = f"one of: {', '.join(values)} (here)"
     return replace(SELECT, expected=expected, accepts=lambda value: value in values)

@@ -7,12 +7,11 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
-from dynamodb_toolbox.commands.projections import project
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.expressions.printer import Printed, print_condition
+from dynamodb_toolbox.expressions.printer import print_condition
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
@@ -52,7 +51,7 @@ class ScanCommand(ReadMany[I]):
         r.index_of(self._table, self._options.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=True)
         segment = self._segment()
-        projection = self._projection()
+        projection = self._projection("scanCommand.invalidProjectionExpression")
         condition = filter_of(self._entities, self._options, filtered=filtered)
         chosen = None if condition is None else print_condition(condition)
         return {
@@ -61,13 +60,6 @@ class ScanCommand(ReadMany[I]):
             **segment,
             **o.expressions(ProjectionExpression=projection, FilterExpression=chosen),
         }
-
-    def _projection(self) -> Printed | None:
-        attributes = self._options.get("attributes")
-        if not attributes or not self._entities:
-            return None
-        extra = {"#_et": self._table.entity_attribute_saved_as}
-        return project(self._entities, attributes, extra, "scanCommand.invalidProjectionExpression")
 
     def _segment(self) -> dict[str, int]:
         segment, total = (self._options.get(name) for name in ("segment", "total_segments"))

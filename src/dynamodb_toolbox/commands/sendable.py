@@ -63,9 +63,9 @@ class Sendable(ABC, Generic[R]):
 
     async def send_async(self) -> R:
         """Do as `send`, without blocking the event loop."""
-        answer = intercepted(self, self.concerned)
+        answer = await answered_async(intercepted(self, self.concerned))
         if answer is not MISSING:
-            response: R = await answered_async(answer)
+            response: R = answer
             return response
         return await self._sender().send_async(self)
 

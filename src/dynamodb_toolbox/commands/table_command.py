@@ -9,7 +9,7 @@ from typing import Any, Final, Self, TypedDict, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import Sendable
-from dynamodb_toolbox.table import Index, KeyAttribute, Table
+from dynamodb_toolbox.table import KeyAttribute, Table
 
 _TYPE_CODES: Final = {"string": "S", "number": "N", "binary": "B"}
 
@@ -81,8 +81,8 @@ def definition(table: Table) -> dict[str, Any]:
     local = {name: index for name, index in table.indexes.items() if index["type"] == "local"}
     others = {name: index for name, index in table.indexes.items() if index["type"] != "local"}
     indexes = {
-        "LocalSecondaryIndexes": [_index(name, _local_key(table, index)) for name, index in local.items()],
-        "GlobalSecondaryIndexes": [_index(name, _global_key(index)) for name, index in others.items()],
+        "LocalSecondaryIndexes": [_index(name, table.index_keys(index)) for name, index in local.items()],
+        "GlobalSecondaryIndexes": [_index(name, table.index_keys(index)) for name, index in others.items()],
     }
     return {
         "AttributeDefinitions": _attribute_definitions(table),
@@ -102,28 +102,12 @@ def key_schema(
     ]
 
 
-def _index(name: str, schema: list[dict[str, str]]) -> dict[str, Any]:
-    return {"IndexName": name, "KeySchema": schema, "Projection": {"ProjectionType": "ALL"}}
-
-
-def _local_key(table: Table, index: Index) -> list[dict[str, str]]:
-    return key_schema((table.partition_key,), (index["sort_key"],))
-
-
-def _global_key(index: Index) -> list[dict[str, str]]:
-    return key_schema(_keys(index, "partition_key"), _keys(index, "sort_key"))
-
-
-def _keys(index: Mapping[str, Any], part: str) -> list[KeyAttribute]:
-    """Give the key attributes of one part, which is said in the singular (one) or the plural (several)."""
-    return list(index[f"{part}s"]) if f"{part}s" in index else [index[part]] if part in index else []
+def _index(name: str, keys: tuple[list[KeyAttribute], list[KeyAttribute]]) -> dict[str, Any]:
+    return {"IndexName": name, "KeySchema": key_schema(*keys), "Projection": {"ProjectionType": "ALL"}}
 
 
 def _attribute_definitions(table: Table) -> list[dict[str, str]]:
-    of_indexes = (
-        key
-        for index in table.indexes.values()
-        for key in (*_keys(index, "partition_key"), *_keys(index, "sort_key"))
-    )
+    parts = (part for index in table.indexes.values() for part in table.index_keys(index))
+    of_indexes = (key for part in parts for key in part)
     types = {key["name"]: _TYPE_CODES[key["type"]] for key in (*table.key_attributes(), *of_indexes)}
     return [{"AttributeName": name, "AttributeType": code} for name, code in types.items()]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.values import copied
 
 _INDEX_KEYS: Final = {
     "partition_key": "partitionKey",
@@ -32,7 +33,7 @@ class TableDTO:
             **({} if table.sort_key is None else {"sortKey": dict(table.sort_key)}),
             **({"indexes": indexes} if indexes else {}),
             "entityAttributeSavedAs": table.entity_attribute_saved_as,
-            **({"meta": table.meta} if table.meta else {}),
+            **({"meta": copied(table.meta)} if table.meta else {}),
         }
 
 
@@ -49,7 +50,7 @@ def from_table_dto(dto: Mapping[str, Any]) -> Table:
             sort_key=dto.get("sortKey"),
             indexes={name: _index_from_json(index) for name, index in dto.get("indexes", {}).items()},
             entity_attribute_saved_as=dto.get("entityAttributeSavedAs", "_et"),
-            meta=dto.get("meta"),
+            meta=copied(dto.get("meta")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"The table DTO has something that cannot be read ({error!r}): {dto!r}."
@@ -57,9 +58,9 @@ def from_table_dto(dto: Mapping[str, Any]) -> Table:
 
 
 def _index_to_json(index: Mapping[str, Any]) -> dict[str, Any]:
-    return {_INDEX_KEYS.get(name, name): value for name, value in index.items()}
+    return {_INDEX_KEYS.get(name, name): copied(value) for name, value in index.items()}
 
 
 def _index_from_json(index: Mapping[str, Any]) -> dict[str, Any]:
     names = {theirs: ours for ours, theirs in _INDEX_KEYS.items()}
-    return {names.get(name, name): value for name, value in index.items()}
+    return {names.get(name, name): copied(value) for name, value in index.items()}

@@ -100,10 +100,9 @@ class TransactWriteCommand(Several[TransactWriteResponse]):
         return str(uuid4())
 
     def _head(self) -> dict[str, Any]:
-        options = {"client_request_token": self._token, **self._options}
-        fields = o.option_fields(options, _TOKEN, o.CAPACITY, o.METRICS)
+        fields = o.option_fields(self._options, _TOKEN, o.CAPACITY, o.METRICS)
         check_count(self, required(self, self._transactions), MAX_TRANSACTION_ITEMS)
-        return fields
+        return {"ClientRequestToken": self._token, **fields}
 
     def _explained(self, error: TransactionCanceledException) -> TransactionCanceledException:
         """Add to an error which operations failed, and format the stored items that came with it."""

@@ -96,7 +96,10 @@ class UpdateItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
         for creation in creations(update):
             request = head | o.expressions(ConditionExpression=condition, UpdateExpression=creation)
             yield from conditional(self.entity, Call("UpdateItem", to_wire(self.table, request)))
-        return (yield from conditional(self.entity, call))
+        try:
+            return (yield from conditional(self.entity, call))
+        except ValidationException as again:
+            raise (explained(again, update) if is_missing_parent(again) else again) from None
 
     def _parse(self, item: Mapping[str, Any]) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_update)

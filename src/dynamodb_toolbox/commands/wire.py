@@ -45,9 +45,7 @@ def _check_keys(table: Table, item: WireItem) -> None:
 def _key_names(table: Table) -> Iterator[str]:
     yield from (key["name"] for key in table.key_attributes())
     for index in table.indexes.values():
-        for part in ("partition_key", "sort_key"):
-            keys = index.get(f"{part}s") or ([index[part]] if part in index else [])
-            yield from (key["name"] for key in keys)
+        yield from (key["name"] for part in table.index_keys(index) for key in part)
 
 
 def _check_size(item: WireItem) -> None:
