@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.backoff import backoff
+from dynamodb_toolbox.commands.batch_execution import BatchExecution
 from dynamodb_toolbox.commands.batch_get import BatchGetCommand
 from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
 from dynamodb_toolbox.commands.batches import (
     add_up,
     attempts_of,
-    check_tables,
     chunks,
     fingerprint,
     unprocessed,
 )
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
-from dynamodb_toolbox.commands.several import Several, required
 from dynamodb_toolbox.errors import UnprocessedError
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
@@ -52,28 +51,16 @@ class BatchGetResponse(Generic[I]):
     consumed_capacity: list[dict[str, Any]] | None = None
 
 
-class BatchGetExecution(Several[BatchGetResponse[I]]):
+class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]]):
     """Batches of reads being sent: `execute_batch_get(…)` makes one."""
 
-    def __init__(self, *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]) -> None:
-        self.commands = commands
-        self._options = {name: value for name, value in options.items() if name != "client"}
-        self.client = options.get("client")
+    action_name: ClassVar[str] = "executeBatchGet"
+    reported: ClassVar[tuple[o.Option, ...]] = (o.CAPACITY,)
 
     @property
     def requests(self) -> Sequence[BatchGetRequest[I, Any]]:
         """The requests of all commands."""
         return [request for command in self.commands for request in command.items]
-
-    def sent_args(self) -> list[Any]:
-        """Give what it was made with: `[commands, options]`."""
-        return [list(self.commands), dict(self._options)]
-
-    def params(self) -> dict[str, Any]:
-        """Give the BatchGetItem request, as if one call could take it all."""
-        check_tables(command.table_name for command in required(self, self.commands))
-        items = {name: spec for command in self.commands for name, spec in command.params().items()}
-        return {"RequestItems": items, **self._fields()}
 
     def steps(self) -> Steps[BatchGetResponse[I]]:
         """Call with up to 100 keys at a time, again for what came back unprocessed, and format the items.
@@ -90,11 +77,6 @@ class BatchGetExecution(Several[BatchGetResponse[I]]):
             if left:
                 raise self._given_up([*left, *remaining[number * MAX_BATCH_GET_KEYS :]])
         return BatchGetResponse(list(self._formatted(found)), add_up(capacity) or None)
-
-    def _fields(self) -> dict[str, Any]:
-        attempts_of(self._options)
-        options = {name: value for name, value in self._options.items() if name != "max_attempts"}
-        return o.option_fields(options, o.CAPACITY)
 
     def _keys(self) -> Iterator[Spot]:
         """Give where all items are, each once: DynamoDB refuses a key that is asked for twice."""
@@ -167,11 +149,11 @@ def execute_batch_get(
         DynamoDBToolboxError: Where a key or option is wrong, or two commands are for the same table.
         UnprocessedError: Where keys are still unprocessed after `max_attempts` calls; it has those left.
     """
-    return BatchGetExecution(*commands, **options).send()
+    return BatchGetExecution(commands, options).send()
 
 
 async def execute_batch_get_async(
     *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]
 ) -> BatchGetResponse[I]:
     """Do as `execute_batch_get`, without blocking the event loop."""
-    return await BatchGetExecution(*commands, **options).send_async()
+    return await BatchGetExecution(commands, options).send_async()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack
+from typing import Any, ClassVar, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.backoff import backoff
+from dynamodb_toolbox.commands.batch_execution import BatchExecution
 from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteRequest
 from dynamodb_toolbox.commands.batches import (
     add_up,
     attempts_of,
-    check_tables,
     chunks,
     fingerprint,
     unprocessed,
 )
-from dynamodb_toolbox.commands.several import Several, required
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
@@ -57,28 +56,16 @@ class Entry:
     request: BatchWriteRequest
 
 
-class BatchWriteExecution(Several[BatchWriteResponse]):
+class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand]):
     """Batches of writes being sent: `execute_batch_write(…)` makes one."""
 
-    def __init__(self, *commands: BatchWriteCommand, **options: Unpack[ExecuteBatchWriteOptions]) -> None:
-        self.commands = commands
-        self._options = {name: value for name, value in options.items() if name != "client"}
-        self.client = options.get("client")
+    action_name: ClassVar[str] = "executeBatchWrite"
+    reported: ClassVar[tuple[o.Option, ...]] = (o.CAPACITY, o.METRICS)
 
     @property
     def requests(self) -> Sequence[BatchWriteRequest]:
         """The requests of all commands."""
         return [request for command in self.commands for request in command.items]
-
-    def sent_args(self) -> list[Any]:
-        """Give what it was made with: `[commands, options]`."""
-        return [list(self.commands), dict(self._options)]
-
-    def params(self) -> dict[str, Any]:
-        """Give the BatchWriteItem request, as if one call could take it all."""
-        check_tables(command.table_name for command in required(self, self.commands))
-        items = {name: spec for command in self.commands for name, spec in command.params().items()}
-        return {"RequestItems": items, **self._fields()}
 
     def steps(self) -> Steps[BatchWriteResponse]:
         """Call with up to 25 requests at a time, and again for what came back unprocessed.
@@ -96,11 +83,6 @@ class BatchWriteExecution(Several[BatchWriteResponse]):
                 requests = [entry.request for entry in (*left, *after)]
                 raise unprocessed("written", requests, len(entries))
         return _response(replies)
-
-    def _fields(self) -> dict[str, Any]:
-        attempts_of(self._options)
-        options = {name: value for name, value in self._options.items() if name != "max_attempts"}
-        return o.option_fields(options, o.CAPACITY, o.METRICS)
 
     def _entries(self) -> list[Entry]:
         entries = [_entry(command, request) for command in self.commands for request in command.items]
@@ -184,11 +166,11 @@ def execute_batch_write(
             are for the same table; nothing is sent.
         UnprocessedError: Where requests are still unprocessed after `max_attempts` calls; it has those left.
     """
-    return BatchWriteExecution(*commands, **options).send()
+    return BatchWriteExecution(commands, options).send()
 
 
 async def execute_batch_write_async(
     *commands: BatchWriteCommand, **options: Unpack[ExecuteBatchWriteOptions]
 ) -> BatchWriteResponse:
     """Do as `execute_batch_write`, without blocking the event loop."""
-    return await BatchWriteExecution(*commands, **options).send_async()
+    return await BatchWriteExecution(commands, options).send_async()
