@@ -7,9 +7,9 @@ Page: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+import sqlite3
+from contextlib import closing
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,7 +18,7 @@ from dynamodb_toolbox.engine.evaluation.conditions import holds
 from dynamodb_toolbox.engine.evaluation.projections import project
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.start_keys import last_key
-from dynamodb_toolbox.engine.storage.reading import Row, Source
+from dynamodb_toolbox.engine.storage.reading import Source
 from dynamodb_toolbox.limits import MAX_PAGE_BYTES, READ_UNIT_BYTES
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
@@ -26,8 +26,7 @@ from dynamodb_toolbox.values import WireItem
 _decode_all = msgspec.json.Decoder(list[WireItem]).decode
 
 
-@dataclass(slots=True)
-class Page:
+class Page(NamedTuple):
     """The rows of a page as they were read.
 
     Attributes:
@@ -37,26 +36,27 @@ class Page:
         is_full: Whether the page ended at the limit or at 1 MB, and perhaps not at the last row.
     """
 
-    items: list[bytes] = field(default_factory=list[bytes])
-    size: int = 0
-    fetches: int = 0
-    is_full: bool = False
+    items: list[bytes]
+    size: int
+    fetches: int
+    is_full: bool
 
 
-def read_page(rows: Iterator[Row], limit: int | None) -> Page:
+def read_page(rows: sqlite3.Cursor, limit: int | None) -> Page:
     """Read rows until the page is full."""
-    page = Page()
-    fetched = 0
-    for row in rows:
-        page.items.append(row.item)
-        page.size += row.size
-        if row.fetched:
-            page.fetches += -(-row.fetched // READ_UNIT_BYTES)
-            fetched = page.fetches * READ_UNIT_BYTES
-        if len(page.items) == limit or page.size + fetched >= MAX_PAGE_BYTES:
-            page.is_full = True
-            break
-    return page
+    items: list[bytes] = []
+    size = fetches = 0
+    is_full = False
+    with closing(rows):
+        for item, item_bytes, fetched in rows:
+            items.append(item)
+            size += item_bytes
+            if fetched:
+                fetches += -(-fetched // READ_UNIT_BYTES)
+            if size + fetches * READ_UNIT_BYTES >= MAX_PAGE_BYTES or len(items) == limit:
+                is_full = True
+                break
+    return Page(items, size, fetches, is_full)
 
 
 def reply_of(request: dict[str, Any], source: Source, wanted: Wanted, page: Page) -> Reply:

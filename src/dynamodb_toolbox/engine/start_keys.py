@@ -18,7 +18,13 @@ from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.values import WireItem
 
 _BAD: Final = "The provided starting key is invalid"
-_BARE: Final = ("contains duplicates", "numeric value", "significant digits", "number with magnitude")
+_BARE: Final = (
+    "contains duplicates",
+    "number set",
+    "numeric value",
+    "significant digits",
+    "number with magnitude",
+)
 """Faults of values that the service reports as they are, not as faults of the starting key."""
 
 

@@ -1,14 +1,13 @@
 """Rows of a table or an index in the order of their key, one by one.
 
 A read starts after a position: the bytes of the key of the row that came last (in an index, the key of the
-index and then that of the table). Rows come lazily: whoever has enough of them closes the iterator.
+index and then that of the table). A row is the item as JSON, its size, and the size of the item that was
+fetched from the table for it. Rows come lazily: whoever has enough of them closes the cursor.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
@@ -18,14 +17,6 @@ from dynamodb_toolbox.engine.storage import sql
 from dynamodb_toolbox.engine.storage.catalog import Index, Table
 
 Position: TypeAlias = tuple[bytes, ...]
-
-
-class Row(NamedTuple):
-    """What was read: JSON, its size, and the size of the item that was fetched from the table for it."""
-
-    item: bytes
-    size: int
-    fetched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +60,22 @@ def query(
     after: Position | None,
     *,
     forward: bool,
-) -> Iterator[Row]:
+) -> sqlite3.Cursor:
     """Read the rows of one partition whose sort keys are in a span, after a position."""
     low, high = _bounds(source, span, after, forward=forward)
     statements = source.statements
     statement = statements.forward if forward else statements.backward
-    return _rows(connection, statement, (partition, *low, *high))
+    return connection.execute(statement, (partition, *low, *high))
 
 
 def scan(
     connection: sqlite3.Connection, source: Source, after: Position | None, segment: Segment | None
-) -> Iterator[Row]:
+) -> sqlite3.Cursor:
     """Read all rows, or those of a segment, after a position."""
     start = after or ((b"",) * (2 if source.index is None else 4))
     if segment is None:
-        return _rows(connection, source.statements.scan, start)
-    return _rows(connection, source.statements.scan_segment, (*start, segment.total, segment.number))
+        return connection.execute(source.statements.scan, start)
+    return connection.execute(source.statements.scan_segment, (*start, segment.total, segment.number))
 
 
 def _bounds(
@@ -100,11 +91,3 @@ def _bounds(
     if after is None:
         return low, high
     return (after[1:], high) if forward else (low, after[1:])
-
-
-def _rows(
-    connection: sqlite3.Connection, statement: str, parameters: Position | tuple[bytes | int, ...]
-) -> Iterator[Row]:
-    with closing(connection.execute(statement, parameters)) as cursor:
-        for row in cursor:
-            yield Row._make(row)
