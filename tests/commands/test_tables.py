@@ -17,7 +17,6 @@ from dynamodb_toolbox import (
     Table,
 )
 from dynamodb_toolbox.protocol.calls import Reply
-from dynamodb_toolbox.table import KeyAttribute
 
 
 @pytest.fixture
@@ -32,6 +31,10 @@ def scores(client: Client) -> Table:
                 "partition_key": {"name": "game", "type": "string"},
                 "sort_key": {"name": "points", "type": "number"},
             },
+            "by_place": {
+                "type": "global",
+                "partition_keys": [{"name": "country", "type": "string"}, {"name": "city", "type": "string"}],
+            },
             "by_date": {"type": "local", "sort_key": {"name": "date", "type": "string"}},
         },
         client=client,
@@ -45,9 +48,7 @@ def test_create_table_says_keys_and_indexes(scores: Table) -> None:
     def index(name: str, *schema: dict[str, str]) -> dict[str, Any]:
         return {"IndexName": name, "KeySchema": list(schema), "Projection": {"ProjectionType": "ALL"}}
 
-    places: list[KeyAttribute] = [{"name": "country", "type": "string"}, {"name": "city", "type": "string"}]
-    scores.indexes["by_place"] = {"type": "global", "partition_keys": places}
-    types = {"player": "S", "points": "N", "game": "S", "date": "S", "country": "S", "city": "S"}
+    types = {"player": "S", "points": "N", "game": "S", "country": "S", "city": "S", "date": "S"}
     assert scores.build(CreateTableCommand).params() == {
         "TableName": "scores",
         "AttributeDefinitions": [{"AttributeName": n, "AttributeType": c} for n, c in types.items()],
@@ -66,7 +67,7 @@ def test_a_table_is_created_described_and_deleted(scores: Table) -> None:
     with pytest.raises(ResourceInUseException):
         scores.build(CreateTableCommand).send()
     description = scores.build(DescribeTableCommand).send().description
-    assert {index["IndexName"] for index in description["GlobalSecondaryIndexes"]} == {"by_game"}
+    assert {index["IndexName"] for index in description["GlobalSecondaryIndexes"]} == {"by_game", "by_place"}
     assert scores.build(DeleteTableCommand).send().description["TableName"] == "scores"
     with pytest.raises(ResourceNotFoundException):
         scores.build(DescribeTableCommand).send()
