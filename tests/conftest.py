@@ -1,13 +1,20 @@
 """What tests share: a client on the engine in memory, and a Pokémon entity on it."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dynamodb_toolbox import Client, EnsureTableCommand, Entity, Table, connect, s
 
 Pokemons = Entity[Any, Any]
+
+# A slow machine is no failure; and what CI tries is the same each time, so that a change is what breaks it.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture
