@@ -15,9 +15,11 @@ from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.expressions.printer import Printed
+from dynamodb_toolbox.expressions.printer import Printed, print_projection
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
+from dynamodb_toolbox.schema.paths import PathParser
+from dynamodb_toolbox.schema.types import AnySchema
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import decode_item
 
@@ -86,10 +88,12 @@ class ReadMany(Sendable[ReadResponse[I]]):
         return self._response(replies)
 
     def _projection(self, code: str) -> Printed | None:
-        """Print what is wanted of the items; without entities, all of them is given."""
+        """Print what is wanted of the items; without entities, paths are as they are stored."""
         attributes = self._options.get("attributes")
-        if not attributes or not self._entities:
+        if not attributes:
             return None
+        if not self._entities:
+            return print_projection(PathParser(AnySchema()).transform(attributes))
         return project(self._entities, attributes, {"#_et": self._table.entity_attribute_saved_as}, code)
 
     def _response(self, replies: Sequence[Reply]) -> ReadResponse[I]:

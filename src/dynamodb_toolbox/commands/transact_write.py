@@ -110,12 +110,14 @@ class TransactWriteCommand(Several[TransactWriteResponse]):
             {**reason, "Item": formatted_or_stored(transaction.entity, reason["Item"])}
             if reason.get("Item") is not None
             else reason
-            for transaction, reason in zip(self._transactions, error.reasons, strict=True)
+            for transaction, reason in zip(
+                self._transactions, error.reasons, strict=False
+            )  # an endpoint may give none
         ]
         failed = [
             f"{index}: {type(transaction).__name__} of '{transaction.entity.name}': "
             f"{reason['Code']}: {reason.get('Message')}"
-            for index, (transaction, reason) in enumerate(zip(self._transactions, reasons, strict=True))
+            for index, (transaction, reason) in enumerate(zip(self._transactions, reasons, strict=False))
             if reason.get("Code") not in {None, "None"}
         ]
         return TransactionCanceledException("\n".join((error.message, *failed)), reasons=reasons)
