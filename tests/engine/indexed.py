@@ -10,7 +10,6 @@
 from typing import Any
 
 from dynamodb_toolbox.engine.engine import Engine
-from dynamodb_toolbox.engine.storage import catalog
 from tests.engine.support import Wire
 
 TYPES = dict.fromkeys(("id", "team", "country", "city"), "S") | {"tag": "B"}
@@ -31,14 +30,11 @@ def index(name: str, schema: list[Wire], kind: str, *others: str) -> Wire:
     return {"IndexName": name, "KeySchema": schema, "Projection": projection}
 
 
-DEFINITION: Wire = {
+REQUEST: Wire = {
+    "TableName": "scores",
     "AttributeDefinitions": [{"AttributeName": n, "AttributeType": t} for n, t in TYPES.items()],
     "KeySchema": key_schema("id", "turn"),
     "BillingMode": "PAY_PER_REQUEST",
-    "ProvisionedThroughput": {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
-    "DeletionProtectionEnabled": False,
-    "TableId": "0",
-    "CreationDateTime": 0.0,
     "LocalSecondaryIndexes": [index("by-points", key_schema("id", "points"), "INCLUDE", "note")],
     "GlobalSecondaryIndexes": [
         index("by-team", key_schema("team", "points"), "ALL"),
@@ -48,8 +44,7 @@ DEFINITION: Wire = {
 
 
 def create_scores(engine: Engine) -> None:
-    with engine._context.database.writing() as connection:
-        catalog.create(connection, "scores", DEFINITION)
+    engine.call("CreateTable", REQUEST)
 
 
 def wire(values: dict[str, Any]) -> Wire:

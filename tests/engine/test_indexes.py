@@ -87,6 +87,38 @@ def test_a_write_that_fails_leaves_the_indexes_alone(engine: Engine, monkeypatch
     assert scan(engine)["Items"] == [score("a", 1, team="x", points=1)]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "message"),
+    [
+        (
+            {"team": "x" * 2049, "points": 1},
+            "Size of hashkey has exceeded the maximum size limit of2048 bytes",
+        ),
+        (
+            PLACE | {"country": "x" * 1024, "city": "y" * 1025},
+            "Size of hashkey has exceeded the maximum size limit of2048 bytes",
+        ),
+        (
+            PLACE | {"tag": "AAAA" * 341 + "AAA="},
+            "Aggregated size of all range keys has exceeded the size limit of 1024 bytes",
+        ),
+    ],
+)
+def test_a_key_too_long_for_an_index_is_refused(engine: Engine, attributes: Wire, message: str) -> None:
+    request: Wire = {"TableName": "scores", "Item": score("a", 1, **attributes)}
+    fault = f"ValidationException: One or more parameter values were invalid: {message}"
+    assert refusal(engine, "PutItem", request) == fault
+    assert scan(engine)["Items"] == []
+
+
+def test_keys_as_long_as_they_may_be(engine: Engine) -> None:
+    longest = PLACE | {"country": "\x00" * 1024, "city": "y" * 1024, "tag": "////" * 339}
+    put_scores(engine, score("a", 1, **longest), score("a", 2, **PLACE))
+    values: Wire = {":c": {"S": longest["country"]}, ":d": {"S": longest["city"]}, ":n": {"N": "0"}}
+    condition = "country = :c AND city = :d AND season > :n"
+    assert query(engine, condition, values, IndexName="by-place")["Count"] == 1
+
+
 def test_a_deleted_table_takes_its_indexes_along(engine: Engine) -> None:
     put_scores(engine, score("a", 1, team="x", points=1))
     engine.call("DeleteTable", {"TableName": "scores"})

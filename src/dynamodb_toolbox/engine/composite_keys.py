@@ -41,14 +41,20 @@ EVERYTHING: Final = Span(b"", LAST)
 
 
 def key_of(attributes: Sequence[KeyAttribute], item: WireItem) -> bytes | None:
-    """Give the key that an item has in these attributes; `None` where one is missing."""
+    """Give the key that an item has in these attributes; `None` where one is missing or cannot be in a key."""
     parts: list[bytes] = []
     for attribute in attributes:
-        value = item.get(attribute.name)
-        if value is None:
+        value = item.get(attribute.name, {})
+        part = key_bytes(value) if attribute.type in value else b""
+        if not part:
             return None
-        parts.append(key_bytes(value))
+        parts.append(part)
     return joined(parts, of=len(attributes))
+
+
+def size_of(attributes: Sequence[KeyAttribute], item: WireItem) -> int:
+    """Give the bytes of the parts of an item's key."""
+    return sum([len(key_bytes(item[attribute.name])) for attribute in attributes])
 
 
 def joined(parts: Sequence[bytes], *, of: int) -> bytes:

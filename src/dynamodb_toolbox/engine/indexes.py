@@ -1,8 +1,8 @@
 """What secondary indexes ask of the items of their table.
 
 An item without an index's key attributes is not in that index; one that has them must have them in the
-right type. `check_item` is called for every item that is written, in the transaction that writes it: the
-place where the rows of an index will be kept too.
+right type. `check_item` is called for every item that is written, in the transaction that writes it; the
+entries of the indexes are `storage/entries`' work.
 """
 
 from __future__ import annotations
