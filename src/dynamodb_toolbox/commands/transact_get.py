@@ -66,7 +66,7 @@ class TransactGetCommand(Several[TransactGetResponse[I]]):
         """Make the call and format the items."""
         request = {**self._head(), "TransactItems": [entry.wire() for entry in self._transactions]}
         reply = yield Call("TransactGetItems", request)
-        found = (response.get("Item") for response in reply["Responses"])
+        found = ((response or {}).get("Item") for response in reply["Responses"])
         items = [entry.formatted(item) for entry, item in zip(self._transactions, found, strict=True)]
         return TransactGetResponse(items, reply.get("ConsumedCapacity"))
 
