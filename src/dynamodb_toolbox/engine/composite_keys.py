@@ -41,7 +41,7 @@ EVERYTHING: Final = Span(b"", LAST)
 
 
 def key_of(attributes: Sequence[KeyAttribute], item: WireItem) -> bytes | None:
-    """Give the key that an item has in these attributes; `None` where one is missing or cannot be in a key."""
+    """Give the key that an item has in these attributes; `None` where one is missing or can be no key."""
     parts: list[bytes] = []
     for attribute in attributes:
         value = item.get(attribute.name, {})
