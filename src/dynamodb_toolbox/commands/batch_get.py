@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
@@ -14,6 +14,7 @@ from dynamodb_toolbox.expressions.printer import Printed
 from dynamodb_toolbox.table import Table
 
 I = TypeVar("I")  # noqa: E741  # the items given back
+J = TypeVar("J")
 
 
 class BatchGetOptions(TypedDict, total=False):
@@ -39,9 +40,9 @@ class BatchGetCommand(Generic[I]):
         self.items = tuple(requests)
         self._options: Mapping[str, Any] = options or {}
 
-    def requests(self, *requests: BatchGetRequest[I, Any]) -> Self:
+    def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]:
         """Say which items."""
-        return type(self)(self.table, requests, self._options)
+        return cast("type[BatchGetCommand[J]]", type(self))(self.table, requests, self._options)
 
     def options(
         self,

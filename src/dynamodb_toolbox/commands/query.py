@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
@@ -16,6 +16,7 @@ from dynamodb_toolbox.expressions.printer import print_condition
 from dynamodb_toolbox.table import Index, Table
 
 I = TypeVar("I")  # noqa: E741  # the items given back
+J = TypeVar("J")
 
 
 class QueryCommand(ReadMany[I]):
@@ -35,9 +36,9 @@ class QueryCommand(ReadMany[I]):
         super().__init__(table, entities, options)
         self._query = query
 
-    def entities(self, *entities: Entity[I, Any]) -> Self:
+    def entities(self, *entities: Entity[J, Any]) -> QueryCommand[J]:
         """Say whose items to give; the service leaves out others, where entities tell themselves."""
-        return type(self)(self._table, entities, self._query, self._options)
+        return cast("type[QueryCommand[J]]", type(self))(self._table, entities, self._query, self._options)
 
     def query(self, query: Query) -> Self:
         """Say which partition, and which part of it; by stored values, without transforms."""

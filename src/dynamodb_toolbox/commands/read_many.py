@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from dynamodb_toolbox.commands.batches import add_up
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
@@ -24,6 +24,7 @@ from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import decode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
+J = TypeVar("J")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ReadMany(Sendable[ReadResponse[I]]):
         return (self._table,)
 
     @abstractmethod
-    def entities(self, *entities: Entity[I, Any]) -> Self:
+    def entities(self, *entities: Entity[J, Any]) -> ReadMany[J]:
         """Say whose items to give."""
 
     def steps(self) -> Steps[ReadResponse[I]]:

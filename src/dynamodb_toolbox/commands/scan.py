@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
@@ -14,6 +14,7 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.printer import print_condition
 
 I = TypeVar("I")  # noqa: E741  # the items given back
+J = TypeVar("J")
 
 
 class ScanCommand(ReadMany[I]):
@@ -23,9 +24,9 @@ class ScanCommand(ReadMany[I]):
     operation: ClassVar[str] = "Scan"
     no_match: ClassVar[str] = "scanCommand.noEntityMatched"
 
-    def entities(self, *entities: Entity[I, Any]) -> Self:
+    def entities(self, *entities: Entity[J, Any]) -> ScanCommand[J]:
         """Say whose items to give; the service leaves out others, where entities tell themselves."""
-        return type(self)(self._table, entities, self._options)
+        return cast("type[ScanCommand[J]]", type(self))(self._table, entities, self._options)
 
     def options(
         self,
