@@ -72,6 +72,8 @@ def _expected(case: dict[str, Any]) -> dict[str, Any]:
 
 def _answer(case: dict[str, Any]) -> dict[str, Any]:
     entity = entity_of(case["entity"])
+    if case["action"] == "entity":
+        return {}  # it was to be refused
     return ASK[case["action"]](entity, untag(case.get("input")), options_of(untag(case.get("options"))))
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from dynamodb_toolbox.schema import s
 from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.check import check
 from dynamodb_toolbox.schema.dto.read import from_schema_dto
 from dynamodb_toolbox.schema.dto.write import SchemaDTO
 from dynamodb_toolbox.schema.transformers import json_stringify, pipe, prefix, suffix, trim
@@ -186,7 +187,6 @@ def test_a_function_that_was_not_given_is_told() -> None:
     [
         ({"type": "item", "attributes": {"a": {"type": "date"}}}, "a"),
         ({"type": "item", "attributes": {"a": {"type": "list"}}}, "a"),
-        ({"type": "item", "attributes": {"a": {"type": "string", "required": "sometimes"}}}, "a"),
         ({"type": "item", "attributes": {"a": {"type": "any", "transform": {"transformerId": "x"}}}}, "a"),
         ({"type": "item"}, None),
         ({"type": "item", "attributes": {}, "version": 2}, None),
@@ -195,3 +195,21 @@ def test_a_function_that_was_not_given_is_told() -> None:
 def test_what_is_no_dto_is_refused_with_its_path(dto: dict[str, Any], path: str | None) -> None:
     with refused("dto.invalidSchema", path):
         from_schema_dto(dto)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "code"),
+    [
+        ({"type": "string", "required": "sometimes"}, "schema.invalidProp"),
+        ({"type": "number", "enum": ["one"]}, "schema.primitive.invalidEnumValueType"),
+        ({"type": "binary", "enum": ["?"]}, "schema.primitive.invalidEnumValueType"),
+        (
+            {"type": "number", "putDefault": {"defaulterId": "value", "value": "one"}},
+            "schema.primitive.invalidDefaultValueType",
+        ),
+    ],
+)
+def test_a_faulty_schema_is_read_and_told_by_check(attribute: dict[str, Any], code: str) -> None:
+    schema = from_schema_dto({"type": "item", "attributes": {"a": attribute}})
+    with refused(code, "a"):
+        check(schema)

@@ -96,7 +96,7 @@ def _converter(convert: DTO, functions: Functions | None, path: str) -> Converte
 def _props(schema: Schema, dto: DTO, functions: Functions | None, path: str) -> dict[str, Any]:
     props: dict[str, Any] = {prop: dto[name] for name, prop in _PLAIN.items() if name in dto}
     if "required" in dto:
-        props["required"] = _REQUIRED[dto["required"]]
+        props["required"] = _REQUIRED.get(dto["required"], dto["required"])  # `check` tells what it is not
     if "enum" in dto and isinstance(schema, t.Primitive):
         props["enum"] = tuple(_enum_value(schema, value) for value in dto["enum"])
     if "transform" in dto:
@@ -110,10 +110,7 @@ def _props(schema: Schema, dto: DTO, functions: Functions | None, path: str) -> 
 
 
 def _enum_value(schema: t.Primitive, value: Any) -> Any:
-    if schema.type == "binary":
-        return b64decode(value)
-    if schema.type == "number" and isinstance(value, str):
-        value = read_number(value)
+    value = _from_text(schema.type, value)
     if schema.converter is None:
         return value
     return schema.converter.decode(Decimal(value) if isinstance(value, int) else value)
@@ -136,12 +133,17 @@ def _defaults(schema: Schema, dto: DTO, functions: Functions | None, path: str) 
 def _static_default(schema: Schema, default: DTO) -> Any:
     if "storedValue" in default:
         return Formatter(schema).format(decode(default["storedValue"]), format=False)
-    value = default["value"]
-    if schema.type == "binary" and isinstance(value, str):
-        return b64decode(value)
-    if schema.type == "number" and isinstance(value, str):
-        return read_number(value)
-    return value
+    return _from_text(schema.type, default["value"])
+
+
+def _from_text(kind: str, value: Any) -> Any:
+    """Read bytes and big numbers, which JSON has as text; what is no such text stays, for `check` to tell."""
+    if not isinstance(value, str) or kind not in {"binary", "number"}:
+        return value
+    try:
+        return b64decode(value, validate=True) if kind == "binary" else read_number(value)
+    except (ValueError, ArithmeticError):
+        return value
 
 
 def _transformer(dto: DTO, functions: Functions | None, path: str) -> tr.Transformer | None:
