@@ -19,10 +19,10 @@ from dynamodb_toolbox.commands.batches import (
     unprocessed,
 )
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
-from dynamodb_toolbox.errors import UnprocessedError
+from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
-from dynamodb_toolbox.values import WireItem, decode_item, encode_item
+from dynamodb_toolbox.values import WireItem, decode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
@@ -69,23 +69,18 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             UnprocessedError: Where keys are still unprocessed after the last attempt.
         """
         self.params()  # whatever is wrong is told before anything is sent
+        spots = [_spot(command, request) for command in self.commands for request in command.items]
+        wanted = list(dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
         found: dict[Spot, WireItem] = {}
         capacity: list[dict[str, Any]] = []
-        remaining = list(self._keys())
-        for number, chunk in enumerate(chunks(remaining, MAX_BATCH_GET_KEYS), 1):
+        for number, chunk in enumerate(chunks(wanted, MAX_BATCH_GET_KEYS), 1):
             left = yield from self._read(chunk, found, capacity)
             if left:
-                raise self._given_up([*left, *remaining[number * MAX_BATCH_GET_KEYS :]])
-        return BatchGetResponse(list(self._formatted(found)), add_up(capacity) or None)
-
-    def _keys(self) -> Iterator[Spot]:
-        """Give where all items are, each once: DynamoDB refuses a key that is asked for twice."""
-        spots = (
-            (command.table_name, fingerprint(encode_item(request.params())))
-            for command in self.commands
-            for request in command.items
-        )
-        return iter(dict.fromkeys(spots))
+                still = {*left, *wanted[number * MAX_BATCH_GET_KEYS :]}
+                requests = [r for r, spot in zip(self.requests, spots, strict=True) if spot in still]
+                raise unprocessed("read", requests, len(self.requests))
+        items = list(self._formatted(map(found.get, spots)))
+        return BatchGetResponse(items, add_up(capacity) or None)
 
     def _read(
         self, chunk: Sequence[Spot], found: dict[Spot, WireItem], capacity: list[dict[str, Any]]
@@ -109,27 +104,23 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             for item in responses.get(command.table_name, ()):
                 found[command.table_name, fingerprint({name: item[name] for name in names})] = item
 
-    def _formatted(self, found: dict[Spot, WireItem]) -> Iterator[list[I | None]]:
+    def _formatted(self, found: Iterator[WireItem | None]) -> Iterator[list[I | None]]:
+        """Format what was found for each request, in order."""
         for command in self.commands:
-            yield [self._format(command, request, found) for request in command.items]
+            yield [_format(command, request, next(found)) for request in command.items]
 
-    def _format(
-        self, command: BatchGetCommand[I], request: BatchGetRequest[I, Any], found: dict[Spot, WireItem]
-    ) -> I | None:
-        stored = found.get((command.table_name, fingerprint(encode_item(request.params()))))
-        if stored is None:
-            return None
-        return EntityFormatter(request.entity).format(decode_item(stored), attributes=command.attributes)
 
-    def _given_up(self, left: Sequence[Spot]) -> UnprocessedError:
-        still = set(left)
-        requests = [
-            request
-            for command in self.commands
-            for request in command.items
-            if (command.table_name, fingerprint(encode_item(request.params()))) in still
-        ]
-        return unprocessed("read", requests, len(self.requests))
+def _spot(command: BatchGetCommand[Any], request: BatchGetRequest[Any, Any]) -> Spot:
+    wire = to_wire(command.table, {"Key": request.params()})
+    return command.table_name, fingerprint(wire["Key"])
+
+
+def _format(
+    command: BatchGetCommand[I], request: BatchGetRequest[I, Any], stored: WireItem | None
+) -> I | None:
+    if stored is None:
+        return None
+    return EntityFormatter(request.entity).format(decode_item(stored), attributes=command.attributes)
 
 
 def _grouped(chunk: Sequence[Spot], settings: dict[str, dict[str, Any]]) -> dict[str, Any]:
