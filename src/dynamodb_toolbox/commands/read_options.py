@@ -27,7 +27,7 @@ class ReadOptions(TypedDict, total=False):
 
     capacity: str
     consistent: bool
-    exclusive_start_key: Mapping[str, Any]
+    exclusive_start_key: Mapping[str, Any] | None
     limit: int
     max_pages: float
     select: str
