@@ -10,26 +10,27 @@ from keyword import iskeyword
 from dynamodb_toolbox.schema.pydantic.attributes_model import AttributesModel
 
 
+def is_free(name: str) -> bool:
+    """Tell whether a name may be that of a field: an identifier that Python and pydantic leave free."""
+    plain = name.isidentifier() and name == unicodedata.normalize("NFKC", name)
+    return plain and not iskeyword(name) and not name.startswith("_") and not hasattr(AttributesModel, name)
+
+
 def field_names(attributes: Iterable[str]) -> Mapping[str, str]:
     """Give each attribute a field name: its own where Python and pydantic allow, else one like it."""
     names = list(attributes)
     taken, given = set(names), dict[str, str]()
     for name in names:
-        given[name] = name if _is_free(name) else _like(name, taken)
+        given[name] = name if is_free(name) else _like(name, taken)
         taken.add(given[name])
     return given
-
-
-def _is_free(name: str) -> bool:
-    plain = name.isidentifier() and name == unicodedata.normalize("NFKC", name)
-    return plain and not iskeyword(name) and not name.startswith("_") and not hasattr(AttributesModel, name)
 
 
 def _like(name: str, taken: set[str]) -> str:
     found = re.sub(r"\W", "_", unicodedata.normalize("NFKC", name)).strip("_")
     if not found.isidentifier():
         found = f"field_{found}" if f"field_{found}".isidentifier() else "field"
-    while found in taken or not _is_free(found):
+    while found in taken or not is_free(found):
         found += "_"
     return found
 
