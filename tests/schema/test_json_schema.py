@@ -1,6 +1,7 @@
 """JSON Schema of a schema's two views: valid by the draft, and true."""
 
 import enum
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ def formatted(schema: Attribute) -> dict[str, Any]:
         (s.string().title("T").description("D"), {"type": "string", "title": "T", "description": "D"}),
         (s.string().enum("a", "b"), {"type": "string", "enum": ["a", "b"]}),
         (s.number().const(1), {"type": "number", "const": 1}),
+        (s.number().enum(Decimal(2), Decimal("0.5")), {"type": "number", "enum": [2, 0.5]}),
         (s.binary(), {"type": "string", "contentEncoding": "base64"}),
         (s.binary().enum(b"\xff"), {"type": "string", "contentEncoding": "base64", "const": "/w=="}),
         (s.datetime(), {"type": "string", "format": "date-time"}),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Literal
 
@@ -132,6 +133,8 @@ def _enum(schema: t.Primitive) -> list[Any] | None:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     return b64encode(value).decode() if isinstance(value, BINARY_TYPES) else value
 
 
