@@ -1,4 +1,4 @@
-"""What updates should do, in plain Python: the model that the library and the engine are held against."""
+"""What updates should do, in plain Python: the model for the library and the engine."""
 
 import re
 from typing import Any
