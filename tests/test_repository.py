@@ -156,4 +156,17 @@ def test_the_two_have_the_same_methods_with_the_same_options() -> None:
         return {name: inspect.signature(method).parameters for name, method in found if name[0] != "_"}
 
     assert methods(EntityRepository) == methods(AsyncEntityRepository)
-    assert len(methods(EntityRepository)) == 20
+    assert len(methods(EntityRepository)) == 22
+
+
+def test_transactions_are_sent_from_the_repository(pokemons: Pokemons) -> None:
+    repository = pokemons.build(EntityRepository)
+    repository.execute_transact_write(repository.transact_put(ITEM))
+    assert repository.execute_transact_get(repository.transact_get(KEY)).items == [STORED]
+
+    async def use() -> None:
+        awaited = pokemons.build(AsyncEntityRepository)
+        await awaited.execute_transact_write(awaited.transact_delete(KEY))
+        assert (await awaited.execute_transact_get(awaited.transact_get(KEY))).items == [None]
+
+    asyncio.run(use())

@@ -30,6 +30,8 @@ from dynamodb_toolbox.commands.read_many import ReadResponse
 from dynamodb_toolbox.commands.read_options import QueryOptions, ScanOptions
 from dynamodb_toolbox.commands.responses import GetItemResponse, WriteResponse
 from dynamodb_toolbox.commands.scan import ScanCommand
+from dynamodb_toolbox.commands.transact_get import execute_transact_get, execute_transact_get_async
+from dynamodb_toolbox.commands.transact_write import execute_transact_write, execute_transact_write_async
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand, UpdateItemOptions
 from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
@@ -114,6 +116,9 @@ class _Requests(Generic[I, K]):
 class EntityRepository(_Requests[I, K]):
     """Reads and writes the items of an entity: `repository = entity.build(EntityRepository)`."""
 
+    execute_transact_get = staticmethod(execute_transact_get)
+    execute_transact_write = staticmethod(execute_transact_write)
+
     def get(self, key: K, **options: Unpack[GetItemOptions]) -> GetItemResponse[I]:
         """Read one item by its key, as `GetItemCommand` does."""
         return GetItemCommand(self.entity, key, options).send()
@@ -147,6 +152,9 @@ class EntityRepository(_Requests[I, K]):
 
 class AsyncEntityRepository(_Requests[I, K]):
     """The same, awaited: `repository = entity.build(AsyncEntityRepository)`."""
+
+    execute_transact_get = staticmethod(execute_transact_get_async)
+    execute_transact_write = staticmethod(execute_transact_write_async)
 
     async def get(self, key: K, **options: Unpack[GetItemOptions]) -> GetItemResponse[I]:
         """Read one item by its key, as `GetItemCommand` does."""
