@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from enum import Enum, IntEnum, StrEnum
+from enum import IntEnum
 from itertools import count
-from typing import Annotated, Any, Literal, NewType, NotRequired, Required, Self
+from typing import Annotated, Any, Literal, NewType, Self
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,7 +18,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    JsonValue,
     PastDate,
     PositiveInt,
     RootModel,
@@ -27,8 +26,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic.dataclasses import dataclass as pydantic_dataclass
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypeAliasType
 
 from dynamodb_toolbox import (
     DynamoDBToolboxError,
@@ -43,10 +41,8 @@ from dynamodb_toolbox import (
     remove,
     s,
 )
-from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.pydantic.annotations import As, Hidden, Key, Modify, SavedAs
 from dynamodb_toolbox.schema.pydantic.inputs import to_input
-from dynamodb_toolbox.schema.pydantic.models import PydanticSchemer
 from dynamodb_toolbox.schema.pydantic.read import from_pydantic_model
 from dynamodb_toolbox.schema.transformers import prefix
 from dynamodb_toolbox.schema.types import (
@@ -59,11 +55,7 @@ from dynamodb_toolbox.schema.types import (
 )
 from dynamodb_toolbox.values import MISSING
 from tests.refusals import refused
-
-
-class Colour(StrEnum):
-    RED = "red"
-    BLUE = "blue"
+from tests.schema.pydantic.reading import Colour, attribute_of, message_of, parsed
 
 
 class Size(IntEnum):
@@ -76,21 +68,6 @@ class Point(BaseModel):
 
 
 Numbers = TypeAliasType("Numbers", list[int])
-
-
-def attribute_of(annotation: Any, default: Any = ...) -> Attribute:
-    """Give the attribute that a field of this type becomes."""
-    return from_pydantic_model(create_model("Model", f=(annotation, default))).attributes["f"]
-
-
-def parsed(attribute: Attribute, value: Any) -> Any:
-    return s.item({"f": attribute}).build(Parser).parse({"f": value}, transform=False)["f"]
-
-
-def message_of(attribute: Attribute, value: Any) -> str:
-    with pytest.raises(DynamoDBToolboxError) as caught:
-        parsed(attribute, value)
-    return caught.value.message
 
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -384,197 +361,6 @@ def test_fields_may_have_any_name() -> None:
     assert parsed(attribute, right) == right
     for name in right:
         assert "at most 1 character" in message_of(attribute, {**right, name: "12"})
-
-
-class Tree(BaseModel):
-    name: str
-    children: list["Tree"] = []
-
-
-class Pruned(BaseModel):
-    children: Annotated[list["Pruned"], As(s.list(s.any()))] = []
-
-
-def test_recursive_models_are_refused() -> None:
-    with refused("pydantic.recursiveModel", "children[n]"):
-        from_pydantic_model(Tree)
-    with refused("pydantic.recursiveModel", "f[n].children[n]"):
-        attribute_of(list[Tree])
-    with pytest.raises(DynamoDBToolboxError, match="JsonValue"):
-        attribute_of(JsonValue)
-    schema = from_pydantic_model(Pruned)
-    value: dict[str, Any] = {"children": [{"children": []}]}
-    assert schema.build(Parser).parse(value) == value
-    assert "should be a valid list" in message_of(schema.attributes["children"], [{"children": 1}])
-
-
-class Mixed(Enum):
-    A = 1
-    B = "b"
-
-
-class Loose(BaseModel):
-    model_config = ConfigDict(extra="allow")
-
-
-class Two(BaseModel):
-    a: int
-    b: int | None = None
-
-
-class Three(BaseModel):
-    a: int
-    c: int | None = None
-
-
-UNSUPPORTED: list[tuple[Any, str, str]] = [
-    (time, "pydantic.unsupportedType", "f"),
-    (complex, "pydantic.unsupportedType", "f"),
-    (PastDate, "pydantic.unsupportedType", "f"),
-    (Callable[[], int], "pydantic.unsupportedType", "f"),
-    (type[int], "pydantic.unsupportedType", "f"),
-    (list[time], "pydantic.unsupportedType", "f[n]"),
-    (tuple[int, time], "pydantic.unsupportedType", "f[1]"),
-    (set[bool], "pydantic.unsupportedType", "f"),
-    (set[tuple[int, int]], "pydantic.unsupportedType", "f"),
-    (set[str | int], "pydantic.unsupportedType", "f"),
-    (dict[int, str], "pydantic.unsupportedType", "f"),
-    (dict[str, time], "pydantic.unsupportedType", "f[string]"),
-    (dict[time, str], "pydantic.unsupportedType", "f (KEY)"),
-    (Mixed, "pydantic.unsupportedType", "f"),
-    (Loose, "pydantic.unsupportedType", "f"),
-    (str | datetime, "pydantic.ambiguousUnion", "f"),
-    (Decimal | int, "pydantic.ambiguousUnion", "f"),
-    (list[str] | list[UUID], "pydantic.ambiguousUnion", "f"),
-    (tuple[int] | tuple[int, int], "pydantic.ambiguousUnion", "f"),
-    (Two | Three, "pydantic.ambiguousUnion", "f"),
-    (Two | dict[str, int], "pydantic.ambiguousUnion", "f"),
-    (Literal["red", Colour.RED], "pydantic.ambiguousUnion", "f"),
-    (list[Any | int], "pydantic.ambiguousUnion", "f[n]"),
-]
-
-
-@pytest.mark.parametrize(("annotation", "code", "path"), UNSUPPORTED, ids=str)
-def test_what_has_no_schema_is_refused_with_its_path(annotation: Any, code: str, path: str) -> None:
-    class Holder(BaseModel):
-        model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
-
-    model = create_model("Model", __base__=Holder, f=(annotation, ...))
-    with refused(code, path):
-        from_pydantic_model(model)
-
-
-def test_unions_of_models_that_can_be_told_apart() -> None:
-    class Small(BaseModel):
-        a: int
-
-    class Large(BaseModel):
-        a: int
-        b: int = 0
-
-    attribute = attribute_of(Small | Large | None)
-    values: list[Any] = [{"a": 1, "b": 2}, None]
-    for value in values:
-        assert parsed(attribute, value) == value
-    by_kind = attribute_of(Cat | Dog)
-    assert parsed(by_kind, {"kind": "dog", "age": 1}) == {"kind": "dog", "age": 1}
-
-
-class Cat(BaseModel):
-    kind: Literal["cat"] = "cat"
-    name: str | None = None
-
-
-class Dog(BaseModel):
-    kind: Literal["dog", "puppy"]
-    age: int | None = None
-
-
-class Robot(BaseModel):
-    kind: Literal[1]
-
-
-def test_discriminated_unions() -> None:
-    pet = Annotated[Cat | Dog, Field(discriminator="kind")]
-    attribute = attribute_of(pet)
-    assert attribute.props.discriminator == "kind"
-    with refused("parsing.invalidAttributeInput", "f.age"):
-        parsed(attribute, {"kind": "dog", "age": "1"})
-    nested = attribute_of(list[pet | None])
-    value = [None, {"kind": "cat", "name": "Tom"}]
-    assert parsed(nested, value) == value
-    optional = attribute_of(Annotated[Cat | Dog | None, Field(discriminator="kind")], None)
-    assert s.item({"f": optional}).build(Parser).parse({"f": None}) == {}
-    assert parsed(optional, {"kind": "puppy", "age": 1}) == {"kind": "puppy", "age": 1}
-    numbered = attribute_of(Annotated[Cat | Robot, Field(discriminator="kind")])
-    assert parsed(numbered, {"kind": 1}) == {"kind": 1}
-
-
-@dataclass
-class Plain:
-    x: int
-    tags: list[str] = field(default_factory=lambda: ["t"])
-    y: Annotated[int, Field(gt=0)] = 1
-
-    def __post_init__(self) -> None:
-        if self.x == self.y:
-            raise ValueError("x is y")
-
-
-@pydantic_dataclass
-class Checked:
-    x: int = Field(gt=0)
-    plain: Plain = field(default_factory=lambda: Plain(1, y=2))
-
-    @field_validator("x")
-    @classmethod
-    def _odd(cls, value: int) -> int:
-        if value % 2 == 0:
-            raise ValueError("should be odd")
-        return value
-
-
-class Typed(TypedDict, total=False):
-    a: Required[int]
-    b: str
-    c: Required[Annotated[int, Field(gt=0)]]
-
-
-class Total(Typed):
-    d: NotRequired[int]
-    e: int
-
-
-def test_dataclasses_and_typed_dicts_are_maps() -> None:
-    checked = attribute_of(Checked)
-    assert parsed(checked, {"x": 1}) == {"x": 1, "plain": {"x": 1, "tags": ["t"], "y": 2}}
-    assert "should be odd" in message_of(checked, {"x": 2})
-    assert "greater than 0" in message_of(checked, {"x": -1})
-    assert "x is y" in message_of(attribute_of(Plain), {"x": 1})
-    assert "greater than 0" in message_of(attribute_of(Plain), {"x": 1, "y": 0})
-    total = attribute_of(Total)
-    assert isinstance(total, MapSchema)
-    optional = {name for name, child in total.attributes.items() if child.props.required == "never"}
-    assert optional == {"b", "d"}
-    assert "greater than 0" in message_of(total, {"a": 1, "c": 0, "e": 1})
-
-    class Holder(BaseModel):
-        checked: Checked
-        typed: Typed
-
-    holder = Holder(checked=Checked(x=1), typed={"a": 1, "c": 1})
-    assert to_input(holder) == {
-        "checked": {"x": 1, "plain": {"x": 1, "tags": ["t"], "y": 2}}, "typed": {"a": 1, "c": 1}
-    }  # fmt: skip
-
-
-def test_roots_must_have_attributes_of_their_own() -> None:
-    with refused("pydantic.unsupportedType"):
-        from_pydantic_model(RootModel[list[int]])
-    with refused("pydantic.unsupportedType"):
-        from_pydantic_model(s.item({}).build(PydanticSchemer).input_model("Made"))
-    with refused("pydantic.unsupportedType"):
-        from_pydantic_model(Loose)
 
 
 def test_fields_that_are_never_dumped_are_not_stored() -> None:
