@@ -88,6 +88,11 @@ class UnprocessedError(DynamoDBToolboxError):
         requests: list[Any] = self.payload["requests"]
         return requests
 
+    @property
+    def response(self) -> Any:
+        """Of reads, what was found of the others (`BatchGetResponse`); of writes, `None`."""
+        return self.payload["response"]
+
 
 class ServiceError(Exception):
     """An error answered by DynamoDB, or by the engine in its words.

@@ -172,6 +172,7 @@ def test_giving_up_leaves_requests_to_go_on_with(league: League, client: Client,
         execute_batch_get(batch, max_attempts=2)
     assert caught.value.code == "actions.unprocessedRequests"
     assert caught.value.requests == list(batch.items[80:])
+    assert caught.value.response.items == [[*found(130)[:80], *[None] * 50]]
     client.endpoint = beneath
     assert execute_batch_get(batch.requests(*caught.value.requests)).items == [found(130)[80:]]
 

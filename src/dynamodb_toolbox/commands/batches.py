@@ -40,13 +40,13 @@ def check_tables(names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def unprocessed(done: str, requests: Sequence[Any], total: int) -> UnprocessedError:
+def unprocessed(done: str, requests: Sequence[Any], total: int, response: Any = None) -> UnprocessedError:
     """Build the error for giving up on requests that came back unprocessed each time."""
     return UnprocessedError(
         "actions.unprocessedRequests",
         f"{len(requests)} of {total} requests of the batch were not {done}: the service kept them back each "
         "time. The error's `requests` are those left: try them later, or send fewer at a time.",
-        payload={"requests": list(requests)},
+        payload={"requests": list(requests), "response": response},
     )
 
 

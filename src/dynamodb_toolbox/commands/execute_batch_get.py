@@ -73,14 +73,18 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
         wanted = list(dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
         found: dict[Spot, WireItem] = {}
         capacity: list[dict[str, Any]] = []
+        still: set[Spot] = set()
         for number, chunk in enumerate(chunks(wanted, MAX_BATCH_GET_KEYS), 1):
             left = yield from self._read(chunk, found, capacity)
             if left:
                 still = {*left, *wanted[number * MAX_BATCH_GET_KEYS :]}
-                requests = [r for r, spot in zip(self.requests, spots, strict=True) if spot in still]
-                raise unprocessed("read", requests, len(self.requests))
+                break
         items = list(self._formatted(map(found.get, spots)))
-        return BatchGetResponse(items, add_up(capacity) or None)
+        response = BatchGetResponse(items, add_up(capacity) or None)
+        if still:
+            requests = [r for r, spot in zip(self.requests, spots, strict=True) if spot in still]
+            raise unprocessed("read", requests, len(self.requests), response)
+        return response
 
     def _read(
         self, chunk: Sequence[Spot], found: dict[Spot, WireItem], capacity: list[dict[str, Any]]
