@@ -19,9 +19,11 @@ from dynamodb_toolbox import (
     UpdateItemCommand,
     add,
     append,
+    get,
     remove,
     s,
     set_,
+    sum_,
 )
 from dynamodb_toolbox.protocol.calls import Reply
 from tests.conftest import Pokemons
@@ -229,3 +231,35 @@ def test_the_same_awaited(pokemons: Pokemons) -> None:
             await delete.send_async()
 
     asyncio.run(use())
+
+
+@pytest.mark.parametrize(
+    ("item", "condition", "path"),
+    [
+        ({"level": add(float("inf"))}, None, "level"),
+        ({"level": sum_(get("level", float("inf")), 1)}, None, "level"),
+        ({"level": 1, "tags": set()}, None, "_tags"),
+        ({"level": 1, "notes": {"a": [1, {"b": set()}]}}, None, "notes.a[1].b"),
+        ({"level": 1, "log": append([{"x": float("inf")}])}, None, "log[0].x"),
+        ({"level": 1}, {"attr": "level", "between": [1, float("inf")]}, "level"),
+        ({"level": 1}, {"and": [{"attr": "id", "exists": True}, {"attr": "tags", "eq": set()}]}, "_tags"),
+        ({"level": 1}, {"size": "log", "gt": float("inf")}, "log"),
+        ({"level": 1}, {"attr": "log", "contains": {"x": set()}}, "log.x"),
+    ],
+)
+def test_what_an_update_cannot_store_is_told_by_its_attribute(
+    table: Table, item: dict[str, Any], condition: Any, path: str
+) -> None:
+    attributes = {
+        "id": s.string().key().saved_as("pk"),
+        "level": s.number(),
+        "tags": s.set(s.string()).saved_as("_tags").optional(),
+        "notes": s.any().optional(),
+        "log": s.list(s.any()).optional(),
+    }
+    entity = Entity(name="e", table=table, schema=s.item(attributes), timestamps=False)
+    update = entity.build(UpdateItemCommand).item({**KEY, **item}).options(condition=condition)
+    with pytest.raises(DynamoDBToolboxError) as caught:
+        update.send()
+    assert (caught.value.code, caught.value.path) == ("encoding.invalidValue", path)
+    assert f"'{path}'" in caught.value.message

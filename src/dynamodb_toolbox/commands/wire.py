@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -12,6 +13,10 @@ from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem, encode_item
 
 _VALUE_FIELDS: Final = ("Item", "Key", "ExclusiveStartKey", "ExpressionAttributeValues")
+# In an expression of ours: what is set, added to or compared; not what `if_not_exists` looks at.
+_SUBJECT: Final = re.compile(
+    r"(?<!if_not_exists\()(#\w+(?:\.#\w+|\[\d+\])*)(?=\)? (?:=|<|>|BETWEEN|IN|:)|, :)"
+)
 _EMPTY: Final = ({"S": ""}, {"B": ""})
 
 
@@ -21,13 +26,36 @@ def to_wire(table: Table, params: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         DynamoDBToolboxError: `encoding.…`, with the path by stored names, for what DynamoDB cannot hold.
     """
-    encoded = {field: encode_item(params[field]) for field in _VALUE_FIELDS if field in params}
+    encoded = {field: _encoded(field, params) for field in _VALUE_FIELDS if field in params}
     for field in ("Item", "Key"):
         if field in encoded:
             _check_keys(table, encoded[field])
     if "Item" in encoded:
         _check_size(encoded["Item"])
     return {**params, **encoded}
+
+
+def _encoded(field: str, params: Mapping[str, Any]) -> WireItem:
+    try:
+        return encode_item(params[field])
+    except DynamoDBToolboxError as error:
+        raise error if field != "ExpressionAttributeValues" else _located(error, params) from None
+
+
+def _located(error: DynamoDBToolboxError, params: Mapping[str, Any]) -> DynamoDBToolboxError:
+    """Say which attribute an expression's value is for: a placeholder says nothing to a user."""
+    path = error.path or ""
+    names = params.get("ExpressionAttributeNames", {})
+    placeholder = re.split(r"[.\[]", path)[0]
+    for field, text in params.items():
+        found = re.search(rf"{placeholder}\b", text) if field.endswith("Expression") else None
+        subjects = [] if found is None else _SUBJECT.findall(text, 0, found.start() + 1)
+        if subjects:
+            subject = re.sub(r"#\w+", lambda token: str(names[token[0]]), subjects[-1])
+            where = subject + path.removeprefix(placeholder)
+            message = error.message.replace(f"'{path}'", f"'{where}'")
+            return DynamoDBToolboxError(error.code, message, path=where, payload=error.payload)
+    return error
 
 
 def _check_keys(table: Table, item: WireItem) -> None:
