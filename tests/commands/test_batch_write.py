@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import BatchDeleteRequest, BatchPutRequest, BatchWriteCommand
+from dynamodb_toolbox import (
+    BatchDeleteRequest,
+    BatchGetCommand,
+    BatchGetRequest,
+    BatchPutRequest,
+    BatchWriteCommand,
+    Entity,
+    Table,
+    s,
+)
+from dynamodb_toolbox.table import KeyAttribute
 from tests.commands.entities import PLAIN, POKEMONS, TABLE
 from tests.refusals import refused
 
@@ -48,3 +58,15 @@ def test_a_wrong_request() -> None:
 def test_a_wrong_option(options: Any, code: str, payload: dict[str, Any]) -> None:
     with refused(code, payload=payload):
         BATCH.requests(PUT).options(options).params()
+
+
+def test_a_request_for_another_table_is_refused() -> None:
+    key: KeyAttribute = {"name": "id", "type": "string"}
+    mine, other = (Table(name=name, partition_key=key) for name in ("mine", "other"))
+    entity = Entity(name="e", table=other, schema=s.item({"id": s.string().key()}))
+    with refused("actions.invalidAction"):
+        BatchWriteCommand(mine, [entity.build(BatchPutRequest).item({"id": "a"})]).params()
+    with refused("actions.invalidAction"):
+        BatchGetCommand(mine, [entity.build(BatchGetRequest).key({"id": "a"})]).params()
+    same = Table(name=lambda: "other", partition_key=key)
+    assert BatchGetCommand(same, [entity.build(BatchGetRequest).key({"id": "a"})]).params()

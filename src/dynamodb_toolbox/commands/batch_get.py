@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack, cas
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
+from dynamodb_toolbox.commands.batches import check_table
 from dynamodb_toolbox.commands.projections import project
 from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.entity import Entity
@@ -85,7 +86,8 @@ class BatchGetCommand(Generic[I]):
         return fields | o.expressions(ProjectionExpression=self._projection())
 
     def _required(self) -> Sequence[BatchGetRequest[I, Any]]:
-        return required(self, self.items)
+        check_table(self.table, required(self, self.items))
+        return self.items
 
     def _projection(self) -> Printed | None:
         if self.attributes is None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, TypeAlias, TypedDict, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
 from dynamodb_toolbox.commands.batch_put_request import BatchPutRequest
+from dynamodb_toolbox.commands.batches import check_table
 from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.table import Table
 
@@ -59,6 +60,7 @@ class BatchWriteCommand:
         Raises:
             DynamoDBToolboxError: Where an item, a key or an option is wrong, or there is no request.
         """
-        requests = [item.params() for item in required(self, self.items)]
+        check_table(self.table, required(self, self.items))
+        requests = [item.params() for item in self.items]
         o.option_fields(self._options, o.TABLE_NAME)
         return {self.table_name: requests}

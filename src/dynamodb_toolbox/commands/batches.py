@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from dynamodb_toolbox.commands.inputs import EntityAction
 from dynamodb_toolbox.errors import DynamoDBToolboxError, UnprocessedError
+from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem
 
 T = TypeVar("T")
@@ -38,6 +40,26 @@ def check_tables(names: Iterable[str]) -> None:
                 f"Two batch commands are for the table '{name}'; put their requests into one.",
             )
         seen.add(name)
+
+
+def check_table(table: Table, requests: Iterable[EntityAction[Any, Any]]) -> None:
+    """Refuse requests for entities of another table: they would read or write the wrong one.
+
+    Raises:
+        DynamoDBToolboxError: `actions.invalidAction`.
+    """
+    for request in requests:
+        other = request.table
+        if (
+            other is not table
+            and None not in (other.name, table.name)
+            and other.get_name() != table.get_name()
+        ):
+            raise DynamoDBToolboxError(
+                "actions.invalidAction",
+                f"A request of entity '{request.entity.name}' is for the table '{other.get_name()}', and the "
+                "batch for another; make a batch for each table.",
+            )
 
 
 def unprocessed(done: str, requests: Sequence[Any], total: int, response: Any = None) -> UnprocessedError:
