@@ -37,9 +37,6 @@ class Span(NamedTuple):
         return self.start <= key < self.end
 
 
-EVERYTHING: Final = Span(b"", LAST)
-
-
 def key_of(attributes: Sequence[KeyAttribute], item: WireItem) -> bytes | None:
     """Give the key that an item has in these attributes; `None` where one is missing or can be no key."""
     parts: list[bytes] = []
