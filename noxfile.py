@@ -35,7 +35,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Behaviour, layers, examples and docs: pytest. Arguments go through: `nox -s tests -- -k update`."""
     session.install("-e", ".", *group("tests"))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session(default=False)

@@ -19,7 +19,7 @@ COLUMNS = {
     "client": ["client"],
     "engine": ["engine"],
 }
-TOP = ["connection", "__init__"]
+TOP = ["connection", "cli", "__main__", "__init__"]
 
 # Floors inside the engine: what answers a request, on what evaluates it, on what stores.
 ENGINE = ["storage", "evaluation", "operations", "engine"]

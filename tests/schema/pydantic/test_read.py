@@ -165,7 +165,9 @@ CONSTRAINTS: list[tuple[Any, Any, Any, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("annotation", "right", "wrong", "message"), CONSTRAINTS, ids=str)
+@pytest.mark.parametrize(
+    ("annotation", "right", "wrong", "message"), CONSTRAINTS, ids=[case[3] for case in CONSTRAINTS]
+)
 def test_constraints_refuse_and_say_why(annotation: Any, right: Any, wrong: Any, message: str) -> None:
     attribute = attribute_of(annotation)
     assert parsed(attribute, right) == right

@@ -1,0 +1,30 @@
+"""The list of commands; each is a module beside this one, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final[dict[str, str]] = {}
+"""Commands by name, and the module that holds each, as the function `command`."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are loaded late, so that `serve` never pays for what `types` needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"dynamodb_toolbox.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+@click.command(cls=_Commands)
+@click.version_option(package_name="dynamodb-toolbox")
+def cli() -> None:
+    """DynamoDB for Python: tables, schemas, and an engine to run them on."""
