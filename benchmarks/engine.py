@@ -26,6 +26,7 @@ from dynamodb_toolbox import (
     BatchPutRequest,
     BatchWriteCommand,
     Client,
+    CreateTableCommand,
     EnsureTableCommand,
     Entity,
     GetItemCommand,
@@ -89,7 +90,7 @@ def _show_ratios(costs: dict[str, dict[str, float]], peers: list[str]) -> None:
         for name in ours
     ]
     bare = costs["query 100"]["bare SQLite fetch"]
-    rows += [[f"{name} ÷ bare SQLite fetch", "-", "-", costs["query 100"][name] / bare] for name in ours]
+    rows.extend([f"{name} ÷ bare SQLite fetch", "-", "-", costs["query 100"][name] / bare] for name in ours)
     show("Ratios", ["", *costs], rows)
 
 
@@ -135,7 +136,7 @@ def _boto3(url: str) -> dict[str, Work]:
 def _fill_through(client: Any) -> None:
     if TABLE_NAME in client.list_tables()["TableNames"]:
         client.delete_table(TableName=TABLE_NAME)
-    client.create_table(**pokemons().table.build(EnsureTableCommand).params())
+    client.create_table(**pokemons().table.build(CreateTableCommand).params())
     client.get_waiter("table_exists").wait(TableName=TABLE_NAME)
     for number in range(_ITEMS):
         client.put_item(TableName=TABLE_NAME, Item=_wire(item(number)))
