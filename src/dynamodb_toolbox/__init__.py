@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.condition_check import ConditionCheck
     from dynamodb_toolbox.commands.create_table import CreateTableCommand
     from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
+    from dynamodb_toolbox.commands.delete_partition import DeletePartitionCommand
     from dynamodb_toolbox.commands.delete_table import DeleteTableCommand
     from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
     from dynamodb_toolbox.commands.describe_table import DescribeTableCommand
@@ -109,6 +110,7 @@ _HOMES: Final = {
     "CreateTableCommand": "commands.create_table",
     "Deduper": "schema.deduper",
     "DeleteItemCommand": "commands.delete_item",
+    "DeletePartitionCommand": "commands.delete_partition",
     "DeleteTableCommand": "commands.delete_table",
     "DeleteTransaction": "commands.delete_transaction",
     "DescribeTableCommand": "commands.describe_table",
@@ -204,6 +206,7 @@ __all__ = [
     "CreateTableCommand",
     "Deduper",
     "DeleteItemCommand",
+    "DeletePartitionCommand",
     "DeleteTableCommand",
     "DeleteTransaction",
     "DescribeTableCommand",

@@ -106,3 +106,21 @@ def test_a_table_without_a_name() -> None:
     with refused("table.missingTableName"):
         table.build(BatchGetCommand).requests(OTHER).params()
     assert list(table.build(BatchGetCommand).requests(OTHER).options(table_name="u").params()) == ["u"]
+
+
+def test_a_tag_that_is_a_key_is_projected_once() -> None:
+    table = Table(
+        name="t",
+        partition_key={"name": "id", "type": "string"},
+        sort_key={"name": "_et", "type": "string"},
+    )
+    schema = s.item({"id": s.string().key(), "a": s.string()})
+    entity = Entity(
+        name="e", table=table, schema=schema, compute_key=lambda key: {"id": key["id"], "_et": "e"}
+    )
+    batch = table.build(BatchGetCommand).requests(entity.build(BatchGetRequest).key({"id": "x"}))
+    assert batch.options(attributes=["a"]).params()["t"] == {
+        "Keys": [{"id": "x", "_et": "e"}],
+        "ProjectionExpression": "#p_1, #_pk, #_sk",
+        "ExpressionAttributeNames": {"#p_1": "a", "#_pk": "id", "#_sk": "_et"},
+    }

@@ -12,6 +12,7 @@ from dynamodb_toolbox import (
     BatchGetRequest,
     BatchPutRequest,
     BatchWriteCommand,
+    Client,
     ConditionCheck,
     DeleteItemCommand,
     DescribeTableCommand,
@@ -37,7 +38,7 @@ from dynamodb_toolbox.commands.execute_batch_get import BatchGetExecution, Batch
 from dynamodb_toolbox.commands.execute_batch_write import BatchWriteExecution
 from dynamodb_toolbox.commands.responses import GetItemResponse
 from tests.commands.entities import POKEMONS, TABLE
-from tests.commands.league import League
+from tests.commands.league import League, make_league
 from tests.refusals import refused
 
 ASH = {"league": "kanto", "name": "ash"}
@@ -268,3 +269,34 @@ def test_a_transaction_may_be_answered() -> None:
         spy.on(TransactWriteCommand).resolve("written")
         command: Any = TransactWriteCommand(POKEMONS.build(PutTransaction).item({"lvl": "x"}))
         assert command.send() == "written"
+
+
+def test_a_table_sees_batches_and_transactions_too(league: League, client: Client) -> None:
+    other = make_league(client, "other")
+    put = league.trainers.build(BatchPutRequest).item(ITEM)
+    elsewhere = other.trainers.build(BatchPutRequest).item({**ITEM, "badges": 1})
+    batches = [
+        league.table.build(BatchWriteCommand).requests(put),
+        other.table.build(BatchWriteCommand).requests(elsewhere),
+    ]
+    with league.table.build(TableSpy) as spy, other.table.build(TableSpy) as others:
+        execute_batch_write(*batches)
+        execute_transact_write(other.trainers.build(PutTransaction).item(ITEM))
+        assert spy.sent(BatchWriteExecution).all_args() == [[batches, {}]]
+        assert others.sent(BatchWriteExecution).count() == 1
+        assert spy.sent(BatchPutRequest).all_args() == [[ITEM, {}]]
+        assert others.sent(PutTransaction).all_args() == [[ITEM, {}]]
+        assert (spy.sent(TransactWriteCommand).count(), others.sent(TransactWriteCommand).count()) == (0, 1)
+        others.on(BatchWriteExecution).reject("not now")
+        with pytest.raises(RuntimeError, match="not now"):
+            execute_batch_write(*batches)
+
+
+def test_an_entity_answers_before_its_table() -> None:
+    command: Any = TransactWriteCommand(POKEMONS.build(PutTransaction).item({"id": "a"}))
+    with TABLE.build(TableSpy) as table, POKEMONS.build(EntitySpy) as entity:
+        table.on(TransactWriteCommand).resolve("table")
+        assert command.send() == "table"
+        entity.on(TransactWriteCommand).resolve("entity")
+        assert command.send() == "entity"
+        assert (table.sent(TransactWriteCommand).count(), entity.sent(TransactWriteCommand).count()) == (1, 2)

@@ -9,11 +9,18 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batches import attempts_of, check_tables
 from dynamodb_toolbox.commands.inputs import EntityAction
+from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.several import Several, required
+from dynamodb_toolbox.table import Table
 
 
 class BatchCommand(Protocol):
     """A batch for one table."""
+
+    @property
+    def table(self) -> Table:
+        """Its table."""
+        ...
 
     @property
     def items(self) -> Sequence[EntityAction[Any, Any]]:
@@ -48,6 +55,18 @@ class BatchExecution(Several[R], Generic[R, C]):
     @abstractmethod
     def requests(self) -> Sequence[EntityAction[Any, Any]]:
         """The requests of all batches."""
+
+    @property
+    def concerned(self) -> Sequence[Interceptable]:
+        """The entities of the requests, their tables, and those of the batches."""
+        tables: list[Interceptable] = [command.table for command in self.commands]
+        return list({id(target): target for target in (*super().concerned, *tables)}.values())
+
+    @property
+    def table(self) -> Table:
+        """The table of the first batch."""
+        first: C = required(self, self.commands)[0]
+        return first.table
 
     def sent_args(self) -> list[Any]:
         """Give what it was made with: `[commands, options]`."""

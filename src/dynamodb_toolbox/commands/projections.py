@@ -34,7 +34,9 @@ def project(
         paths |= dict.fromkeys(found)
     printed = print_projection(Projection(without_inner(tuple(paths))))
     roots = {path.elements[0] for path in paths if len(path.elements) == 1}
-    more = {token: name for token, name in extra.items() if name not in roots}
+    # A name once, though the entity attribute be a key: DynamoDB refuses paths that overlap.
+    wanted = {name: token for token, name in reversed(list(extra.items())) if name not in roots}
+    more = {token: name for token, name in extra.items() if wanted.get(name) == token}
     return Printed(", ".join((printed.text, *more)), printed.names | more, {})
 
 

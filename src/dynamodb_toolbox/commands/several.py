@@ -28,8 +28,10 @@ class Several(Sendable[R]):
 
     @property
     def concerned(self) -> Sequence[Interceptable]:
-        """The entities of the requests."""
-        return list({id(request.entity): request.entity for request in self.requests}.values())
+        """The entities of the requests, then their tables."""
+        entities: list[Interceptable] = [request.entity for request in self.requests]
+        tables: list[Interceptable] = [request.table for request in self.requests]
+        return list({id(target): target for target in (*entities, *tables)}.values())
 
     @property
     def table(self) -> Table:

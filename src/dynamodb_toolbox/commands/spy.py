@@ -73,9 +73,9 @@ class Spy:
         return MISSING if answer is None else answer(*arguments)
 
     def _parts(self, action: Any) -> Iterator[tuple[type[Any], list[Any]]]:
-        """Give the requests of a batch or transaction that are of the entity watched."""
+        """Give the requests of a batch or transaction that are of the entity or table watched."""
         if isinstance(action, Several):
-            mine = (request for request in action.requests if request.entity is self._target)
+            mine = (r for r in action.requests if self._target in (r.entity, r.table))
             yield from ((type(request), request.sent_args()) for request in mine)
 
 
