@@ -17,7 +17,7 @@ SHARED = ["limits", "errors", "values", "sizes", "expressions", "protocol"]
 COLUMNS = {
     "toolbox": ["schema", "updates", "table", "internal_attributes", "entity", "commands", "repository"],
     "client": ["client"],
-    "engine": ["engine"],
+    "engine": ["engine", "server"],
 }
 TOP = ["connection", "cli", "__main__", "__init__"]
 

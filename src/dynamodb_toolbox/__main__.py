@@ -1,6 +1,6 @@
 """`python -m dynamodb_toolbox` is the command `dynamodb-toolbox`."""
 
-from dynamodb_toolbox.cli import main
+from dynamodb_toolbox.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -4,7 +4,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from dynamodb_toolbox.cli import main
+from dynamodb_toolbox.cli import run
 from dynamodb_toolbox.cli.main import COMMANDS, cli
 
 
@@ -31,4 +31,4 @@ def test_without_click_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "click", None)
     monkeypatch.delitem(sys.modules, "dynamodb_toolbox.cli.main")
     with pytest.raises(SystemExit, match=r"pip install 'dynamodb-toolbox\[cli\]'"):
-        main()
+        run()

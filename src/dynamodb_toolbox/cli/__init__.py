@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-def main() -> None:
+def run() -> None:
     """Run the command, or say which extra it needs."""
     try:
         from dynamodb_toolbox.cli.main import cli  # noqa: PLC0415  # only the extra brings click

@@ -7,7 +7,9 @@ from typing import Final
 
 import click
 
-COMMANDS: Final[dict[str, str]] = {}
+COMMANDS: Final[dict[str, str]] = {
+    "serve": "serve",
+}
 """Commands by name, and the module that holds each, as the function `command`."""
 
 

@@ -1,0 +1,185 @@
+"""The command `serve` as a process: where it listens, whom it lets in, how it stops."""
+
+import http.client
+import signal
+import socket
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from botocore.exceptions import ClientError
+from click.testing import CliRunner
+
+from dynamodb_toolbox.cli.main import cli
+from dynamodb_toolbox.engine.engine import Engine
+from dynamodb_toolbox.server.serving import is_loopback, listen, url_of
+from tests.engine.support import create_table, get
+from tests.server.support import client_of, served, stopped
+
+
+def put(url: str, text: str = "a") -> Any:
+    return client_of(url).put_item(TableName="plain", Item={"id": {"S": text}})
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file with the table `plain`."""
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    engine.close()
+    return path
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_when_told_and_the_file_has_everything(path: Path, number: int) -> None:
+    with served("--db", str(path)) as (url, process):
+        put(url)
+        code, out, err = stopped(process, number)
+    assert (code, out) == (0, "Stopped.\n")
+    [line] = err.splitlines()
+    assert " PutItem 200 2B " in line
+    engine = Engine.open(path)
+    assert get(engine) == {"id": {"S": "a"}}
+    engine.close()
+
+
+def test_requests_under_way_are_answered_before_it_stops(path: Path) -> None:
+    """A request waits for another process's write; the server is told to stop; then the other is done."""
+    with served("--db", str(path), "--quiet") as (url, process):
+        other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        answers: list[Any] = []
+        threads = [threading.Thread(target=lambda n=n: answers.append(put(url, str(n)))) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        assert process.poll() is None
+        assert not answers
+        other.execute("ROLLBACK")
+        for thread in threads:
+            thread.join()
+        assert [answer["ResponseMetadata"]["HTTPStatusCode"] for answer in answers] == [200] * 8
+        assert process.wait(timeout=30) == 0
+        other.close()
+
+
+def test_a_waiting_write_keeps_nobody_else_waiting(path: Path) -> None:
+    with served("--db", str(path), "--quiet") as (url, _):
+        other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        writer = threading.Thread(target=put, args=[url])
+        writer.start()
+        time.sleep(0.3)
+        assert client_of(url).list_tables()["TableNames"] == ["plain"]
+        assert writer.is_alive()
+        other.execute("ROLLBACK")
+        writer.join()
+        other.close()
+
+
+def test_with_credentials_only_their_holders_get_in(tmp_path: Path) -> None:
+    profiles = tmp_path / "credentials"
+    profiles.write_text("[default]\naws_access_key_id = file\naws_secret_access_key = of-file\n")
+    keys = f"{profiles} env:of-env"
+    with served("--memory", "--quiet", DYNAMODB_TOOLBOX_CREDENTIALS=keys) as (url, _):
+        for key in ("file", "env"):
+            client = client_of(url, key, f"of-{key}")
+            assert client.list_tables()["TableNames"] == []
+        for key, secret, name in (
+            ("file", "wrong", "InvalidSignatureException"),
+            ("nobody", "any", "UnrecognizedClientException"),
+        ):
+            with pytest.raises(ClientError, match=name):
+                client_of(url, key, secret).list_tables()
+
+
+def test_a_session_token_may_come_along() -> None:
+    with served("--credentials", "key:secret", "--quiet") as (url, _):
+        assert client_of(url, token="token").list_tables()["TableNames"] == []
+
+
+def test_whoever_opens_it_to_others_without_credentials_is_warned() -> None:
+    with served("--host", "0.0.0.0", "--quiet") as (_, process):
+        _, _, err = stopped(process)
+    assert err.startswith("Warning: whoever reaches this address may read and write: no --credentials.")
+    with served("--host", "0.0.0.0", "--quiet", "--credentials", "key:secret") as (_, process):
+        assert stopped(process)[2] == ""
+
+
+def test_a_connection_serves_many_requests(path: Path) -> None:
+    with served("--db", str(path), "--quiet") as (url, _):
+        connection = http.client.HTTPConnection(urlsplit(url).netloc)
+        for _ in range(3):
+            connection.request("GET", "/")
+            assert connection.getresponse().read().startswith(b"healthy: ")
+        connection.close()
+
+
+def test_a_large_body_is_refused_with_an_answer() -> None:
+    with served("--memory", "--quiet") as (url, _):
+        connection = http.client.HTTPConnection(urlsplit(url).netloc)
+        connection.request(
+            "POST", "/", b" " * (17 * 1024**2), {"X-Amz-Target": "DynamoDB_20120810.ListTables"}
+        )
+        answer = connection.getresponse()
+        assert answer.status == 413
+        assert b"RequestEntityTooLargeException" in answer.read()
+        connection.close()
+
+
+def test_a_client_that_goes_away_harms_nothing() -> None:
+    with served("--memory") as (url, process):
+        host, port = urlsplit(url).netloc.split(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(b"this is no HTTP\r\n\r\n")
+            assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
+        assert client_of(url).list_tables()["TableNames"] == []
+        code, _, err = stopped(process)
+    assert code == 0
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--db", "a.db", "--memory"], "choose one"),
+        (["--credentials", "key"], "Expected KEY:SECRET"),
+        (["--host", "no.such.host.invalid"], "Cannot listen on no.such.host.invalid:8000"),
+        (["--port", "65536"], "65536 is not in the range"),
+        (["--db", "no/such/directory/a.db"], "no/such/directory"),
+    ],
+)
+def test_what_cannot_be_served_is_said(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["serve", *arguments])
+    assert result.exit_code != 0
+    assert message in result.output
+
+
+def test_a_port_that_is_taken_is_said() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        result = CliRunner().invoke(cli, ["serve", "--port", str(port)])
+    assert result.exit_code == 1
+    assert f"Cannot listen on 127.0.0.1:{port}: Address already in use" in result.output
+
+
+def test_addresses_of_both_families_are_told_as_urls() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert url_of(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
+        assert is_loopback(listener)
+    if socket.has_ipv6:
+        with listen("::1", 0) as listener:
+            assert url_of(listener) == f"http://[::1]:{listener.getsockname()[1]}"
+            assert is_loopback(listener)
