@@ -15,7 +15,17 @@ ROOT = Path(dynamodb_toolbox.__file__).parent
 # The top floor may import all that is below it. The order within a column is the order of the list.
 SHARED = ["limits", "errors", "values", "sizes", "expressions", "protocol"]
 COLUMNS = {
-    "toolbox": ["schema", "updates", "table", "internal_attributes", "entity", "commands", "repository"],
+    "toolbox": [
+        "schema",
+        "updates",
+        "table",
+        "internal_attributes",
+        "entity",
+        "commands",
+        "repository",
+        "table_repository",
+        "database",
+    ],
     "client": ["client"],
     "engine": ["engine", "server"],
 }

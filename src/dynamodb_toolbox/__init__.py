@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from dynamodb_toolbox import updates
     from dynamodb_toolbox.client.client import Client
-    from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern
+    from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern, TableAccessPattern
     from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
     from dynamodb_toolbox.commands.batch_get import BatchGetCommand
     from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.put_item import PutItemCommand
     from dynamodb_toolbox.commands.put_transaction import PutTransaction
     from dynamodb_toolbox.commands.query import QueryCommand
+    from dynamodb_toolbox.commands.registry import Registry
     from dynamodb_toolbox.commands.scan import ScanCommand
     from dynamodb_toolbox.commands.sendable import Sendable
     from dynamodb_toolbox.commands.spy import EntitySpy, TableSpy
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.update_item import UpdateItemCommand
     from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
     from dynamodb_toolbox.connection import connect
+    from dynamodb_toolbox.database import Database
     from dynamodb_toolbox.entity import Entity
     from dynamodb_toolbox.errors import (
         ConditionalCheckFailedException,
@@ -93,10 +95,12 @@ if TYPE_CHECKING:
         sum_,
     )
     from dynamodb_toolbox.table import Table
+    from dynamodb_toolbox.table_repository import AsyncTableRepository, TableRepository
     from dynamodb_toolbox.values import MISSING
 
 _HOMES: Final = {
     "AsyncEntityRepository": "repository",
+    "AsyncTableRepository": "table_repository",
     "BatchDeleteRequest": "commands.batch_delete_request",
     "BatchGetCommand": "commands.batch_get",
     "BatchGetRequest": "commands.batch_get_request",
@@ -108,6 +112,7 @@ _HOMES: Final = {
     "ConditionParser": "schema.conditions",
     "ConditionalCheckFailedException": "errors",
     "CreateTableCommand": "commands.create_table",
+    "Database": "database",
     "Deduper": "schema.deduper",
     "DeleteItemCommand": "commands.delete_item",
     "DeletePartitionCommand": "commands.delete_partition",
@@ -140,6 +145,7 @@ _HOMES: Final = {
     "PutItemCommand": "commands.put_item",
     "PutTransaction": "commands.put_transaction",
     "QueryCommand": "commands.query",
+    "Registry": "commands.registry",
     "ResourceInUseException": "errors",
     "ResourceNotFoundException": "errors",
     "ScanCommand": "commands.scan",
@@ -147,7 +153,9 @@ _HOMES: Final = {
     "Sendable": "commands.sendable",
     "ServiceError": "errors",
     "Table": "table",
+    "TableAccessPattern": "commands.access_pattern",
     "TableDTO": "commands.table_dto",
+    "TableRepository": "table_repository",
     "TableSpy": "commands.spy",
     "TransactGetCommand": "commands.transact_get",
     "TransactWriteCommand": "commands.transact_write",
@@ -193,6 +201,7 @@ _HOMES: Final = {
 __all__ = [
     "MISSING",
     "AsyncEntityRepository",
+    "AsyncTableRepository",
     "BatchDeleteRequest",
     "BatchGetCommand",
     "BatchGetRequest",
@@ -204,6 +213,7 @@ __all__ = [
     "ConditionParser",
     "ConditionalCheckFailedException",
     "CreateTableCommand",
+    "Database",
     "Deduper",
     "DeleteItemCommand",
     "DeletePartitionCommand",
@@ -235,6 +245,7 @@ __all__ = [
     "PutItemCommand",
     "PutTransaction",
     "QueryCommand",
+    "Registry",
     "ResourceInUseException",
     "ResourceNotFoundException",
     "ScanCommand",
@@ -242,7 +253,9 @@ __all__ = [
     "Sendable",
     "ServiceError",
     "Table",
+    "TableAccessPattern",
     "TableDTO",
+    "TableRepository",
     "TableSpy",
     "TransactGetCommand",
     "TransactWriteCommand",

@@ -1,10 +1,10 @@
-"""`EntityAccessPattern`: queries with an input of their own (spec/actions.md §9.1)."""
+"""`EntityAccessPattern`, `TableAccessPattern`: queries with an input of their own (spec/actions.md §9.1)."""
 
 from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import MISSING, EntityAccessPattern, EntityRepository, prefix, s
+from dynamodb_toolbox import MISSING, EntityAccessPattern, EntityRepository, TableAccessPattern, prefix, s
 from tests.commands.entities import POKEMONS, TABLE
 from tests.commands.league import League
 from tests.refusals import refused
@@ -97,3 +97,41 @@ def test_it_is_sent(league: League, reverse: bool) -> None:
     assert [item["level"] for item in strong.query({"league": "kanto"}).send().items] == [42]
     levels = [item["level"] for item in strong.query({"league": "kanto", "least": 1}).send().items]
     assert levels == ([42, 7] if reverse else [7, 42])
+
+
+def test_of_a_table_it_gives_items_of_several_entities(league: League) -> None:
+    league.fill()
+    team = (
+        league.table.build(TableAccessPattern)
+        .entities(league.trainers, league.pokemons)
+        .schema(s.map({"league": s.string()}))
+        .pattern(lambda given: {"partition": given["league"], "options": {"reverse": True}})
+        .options(show_entity_attr=True)
+    )
+    items: list[Any] = team.query({"league": "kanto"}).send().items
+    assert [(item["entity"], item["name"]) for item in items] == [
+        ("trainer", "misty"),
+        ("trainer", "ash"),
+        ("pokemon", "pikachu"),
+        ("pokemon", "eevee"),
+    ]
+    with refused("parsing.attributeRequired", "league"):
+        team.query({})
+    assert (team.table, team.targets) == (league.table, (league.trainers, league.pokemons))
+
+
+def test_of_a_table_without_entities_it_gives_what_is_stored(league: League) -> None:
+    league.fill()
+    everything: TableAccessPattern[Any] = league.table.build(TableAccessPattern)
+    first = everything.pattern(lambda _: {"partition": "kanto"}).options(limit=1)
+    assert first.query().send().items == [{"pk": "kanto", "sk": "pokemon#eevee", "_l": 7, "_et": "pokemon"}]
+
+
+def test_of_a_table_builders_keep_what_was_said_before() -> None:
+    first: TableAccessPattern[Any] = TABLE.build(TableAccessPattern).meta({"title": "All"}, icon="x")
+    second = first.entities(POKEMONS).schema(INPUT).options(limit=1).pattern(lambda _: {"partition": "a"})
+    assert second.notes == {"title": "All", "icon": "x"}
+    assert second.query({"id": "p"}).sent_args() == [[POKEMONS], {"partition": "a"}, {"limit": 1}]
+    assert (first.targets, first.input_schema, first.default_options) == ((), None, {})
+    with refused("actions.incompleteAction"):
+        first.query()

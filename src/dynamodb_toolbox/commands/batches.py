@@ -42,6 +42,11 @@ def check_tables(names: Iterable[str]) -> None:
         seen.add(name)
 
 
+def is_same_table(table: Table, other: Table) -> bool:
+    """Tell whether the two say the same table; one without a name may be any."""
+    return table is other or None in (table.name, other.name) or table.get_name() == other.get_name()
+
+
 def check_table(table: Table, requests: Iterable[EntityAction[Any, Any]]) -> None:
     """Refuse requests for entities of another table: they would read or write the wrong one.
 
@@ -49,16 +54,11 @@ def check_table(table: Table, requests: Iterable[EntityAction[Any, Any]]) -> Non
         DynamoDBToolboxError: `actions.invalidAction`.
     """
     for request in requests:
-        other = request.table
-        if (
-            other is not table
-            and None not in (other.name, table.name)
-            and other.get_name() != table.get_name()
-        ):
+        if not is_same_table(request.table, table):
             raise DynamoDBToolboxError(
                 "actions.invalidAction",
-                f"A request of entity '{request.entity.name}' is for the table '{other.get_name()}', and the "
-                "batch for another; make a batch for each table.",
+                f"A request of entity '{request.entity.name}' is for the table '{request.table.get_name()}', "
+                "and the batch for another; make a batch for each table.",
             )
 
 
