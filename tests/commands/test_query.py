@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import Entity, QueryCommand, Table, s
+from dynamodb_toolbox import Entity, QueryCommand, Table, ref, s
 from tests.refusals import refused
 
 TABLE = Table(
@@ -56,7 +56,6 @@ def keyed(query: Any) -> tuple[str, dict[str, Any], dict[str, Any]]:
         ({"between": ["b", "c"]}, "#c0_2 BETWEEN :c0_2 AND :c0_3", ["b", "c"]),
         ({"begins_with": "b"}, "begins_with(#c0_2, :c0_2)", ["b"]),
         (["b"], "#c0_2 = :c0_2", ["b"]),
-        ({"lt": "c", "gte": "b"}, "#c0_2 >= :c0_2", ["b"]),
     ],
 )
 def test_a_range(given: Any, text: str, values: list[str]) -> None:
@@ -158,6 +157,31 @@ def test_a_range_without_an_operator_that_ranges_have() -> None:
         ALL.query({"partition": "a", "range": {"contains": "b"}}).params()
     with refused("actions.invalidCondition"):
         ALL.query({"partition": "a", "range": {}}).params()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"lt": "c", "gte": "b"},
+        {"gt": "b", "contains": "c"},
+        {"gt": {"attr": "pk"}},
+        {"between": ["a", ref("pk")]},
+    ],
+)
+def test_a_range_that_dynamodb_does_not_have(given: Any) -> None:
+    with refused("queryCommand.invalidRange", payload={"range": given}):
+        ALL.query({"partition": "a", "range": given}).params()
+
+
+def test_numbers_have_no_beginning() -> None:
+    with refused("queryCommand.invalidRange", payload={"range": {"begins_with": 1}}):
+        ALL.query({"partition": "a", "index": "lsi", "range": {"begins_with": 1}}).params()
+
+
+@pytest.mark.parametrize("given", [{"partition": "a", "rnage": "b"}, "a", {"partition": "a", "options": {}}])
+def test_a_query_of_another_shape(given: Any) -> None:
+    with refused("queryCommand.invalidQuery", payload={"query": given}):
+        QUERY.query(given).params()
 
 
 def test_without_a_query_it_is_incomplete() -> None:

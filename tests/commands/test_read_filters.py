@@ -27,7 +27,7 @@ def test_items_of_other_entities_are_left_out() -> None:
 
 
 def test_each_entity_has_a_filter_of_its_own() -> None:
-    query = ALL.entities(A, B).options(filters={"A": AGE, "B": PRICE, "C": {"attr": "nope", "eq": 1}})
+    query = ALL.entities(A, B).options(filters={"A": AGE, "B": PRICE})
     assert filtered(query) == (
         "((#c1_1 = :c1_1) AND (#c1_2 >= :c1_2)) OR ((#c1_1 = :c1_3) AND (#c1_3 >= :c1_4))",
         {":c1_1": "A", ":c1_2": 40, ":c1_3": "B", ":c1_4": 100},
@@ -38,9 +38,19 @@ def test_each_entity_has_a_filter_of_its_own() -> None:
 
 
 def test_a_filter_for_all_is_for_queries_without_entities() -> None:
-    options: Any = {"filter": AGE, "filters": {"A": COMMON}}
-    assert filtered(ALL.options(options)) == ("#c1_1 >= :c1_1", {":c1_1": 40})
-    assert filtered(ALL.entities(A).options(filter=AGE)) == ("#c1_1 = :c1_1", {":c1_1": "A"})
+    assert filtered(ALL.options(filter=AGE)) == ("#c1_1 >= :c1_1", {":c1_1": 40})
+    for command in (ALL.entities(A), SCAN.entities(A)):
+        options: Any = {"filter": AGE}
+        with refused("actions.invalidCondition", payload={"option": "filter"}):
+            command.options(options).params()
+
+
+@pytest.mark.parametrize("entities", [(), (A,), (A, B)])
+def test_a_filter_for_an_entity_that_is_not_there(entities: tuple[Any, ...]) -> None:
+    for command in (ALL.entities(*entities), SCAN.entities(*entities)):
+        options: Any = {"filters": {"C": AGE}}
+        with refused("actions.invalidCondition", payload={"option": "filters"}):
+            command.options(options).params()
 
 
 def test_entities_that_do_not_tell_themselves_are_not_filtered() -> None:
@@ -69,9 +79,10 @@ def test_it_cannot_be_on_where_an_entity_does_not_tell_itself() -> None:
 
 
 @pytest.mark.parametrize("explicit", [{"entity_attr_filter": False}, {}])
-def test_several_filters_need_it(explicit: Any) -> None:
-    options: Any = {"filters": {"A": AGE, "B": PRICE, "BARE": AGE}, **explicit}
-    second = B if explicit else BARE
+@pytest.mark.parametrize("several", [True, False])
+def test_a_filter_beside_other_entities_needs_it(explicit: Any, several: bool) -> None:
+    second, filter_ = (B, PRICE) if explicit else (BARE, AGE)
+    options: Any = {"filters": {"A": AGE, **({second.name: filter_} if several else {})}, **explicit}
     for command in (ALL.entities(A, second), SCAN.entities(A, second)):
         with refused("options.invalidEntityAttrFilterOption", payload={"entity_attr_filter": False}):
             command.options(options).params()

@@ -11,8 +11,10 @@ from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.conditions import ConditionParser
+from dynamodb_toolbox.schema.operands import reference
 from dynamodb_toolbox.table import Index, KeyAttribute, Table
 
+_QUERY: Final = "queryCommand.invalidQuery"
 _PARTITION: Final = "queryCommand.invalidPartition"
 _RANGE: Final = "queryCommand.invalidRange"
 _RANGES: Final = ("eq", "gte", "gt", "lte", "lt", "between", "begins_with")
@@ -32,6 +34,20 @@ class Query(_Partition, total=False):
 
     index: str
     range: Any
+
+
+def check_query(query: Any) -> None:
+    """Refuse what is no query, and misspelt parts of one, which would read more than is meant.
+
+    Raises:
+        DynamoDBToolboxError: `queryCommand.invalidQuery`.
+    """
+    if not isinstance(query, Mapping) or not query.keys() <= {"partition", "range", "index"}:
+        raise DynamoDBToolboxError(
+            _QUERY,
+            f"Invalid query: expected {{'partition': …}}, and perhaps 'range' and 'index'; got {query!r}.",
+            payload={"query": query},
+        )
 
 
 def key_condition(table: Table, query: Mapping[str, Any], index: Index | None) -> n.Condition:
@@ -77,12 +93,30 @@ def _ranges(keys: Sequence[KeyAttribute], ranges: Sequence[Any]) -> Iterator[n.C
             continue
         if position + 1 < len(ranges):
             raise _invalid(_RANGE, "range", ranges[position + 1], "nothing after an operator")
-        yield _on(key, _operator(given))
+        yield _on(key, _operator(key, given))
 
 
-def _operator(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the first operator of a range; the others are not looked at, as in the reference."""
-    return next(({name: given[name]} for name in _RANGES if name in given), {})
+def _operator(key: KeyAttribute, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the operator of a range, where DynamoDB's key conditions take it.
+
+    Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html
+    """
+    known = [name for name in _RANGES if name in given]
+    if len(given) > 1 and known:
+        expected = "one operator (from a lowest to a highest value: 'between')"
+        raise _invalid(_RANGE, "range", given, expected)
+    if known == ["begins_with"] and key["type"] == "number":
+        raise _invalid(
+            _RANGE, "range", given, f"another operator, as numbers ('{key['name']}') have no beginning"
+        )
+    operands = [operand for name in known for operand in _operands(name, given[name])]
+    if any(reference(operand, transform=None) is not None for operand in operands):
+        raise _invalid(_RANGE, "range", given, "values: a key is not compared with another attribute")
+    return {name: given[name] for name in known}
+
+
+def _operands(name: str, operand: Any) -> Sequence[Any]:
+    return operand if name == "between" and isinstance(operand, (list, tuple)) else [operand]
 
 
 def _on(key: KeyAttribute, comparison: Mapping[str, Any]) -> n.Condition:

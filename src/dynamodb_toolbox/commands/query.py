@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
-from dynamodb_toolbox.commands.key_conditions import Query, key_condition
+from dynamodb_toolbox.commands.key_conditions import Query, check_query, key_condition
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.sendable import incomplete
@@ -85,6 +85,7 @@ class QueryCommand(ReadMany[I]):
     def _required(self) -> Query:
         if not self._query:
             raise incomplete(self, "query")
+        check_query(self._query)
         return self._query
 
     def _forward(self) -> dict[str, Any]:

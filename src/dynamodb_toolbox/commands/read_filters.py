@@ -27,9 +27,12 @@ def is_filtered(entities: Entities, options: Mapping[str, Any], *, by_default: b
     chosen = by_default and tagged if given is None else bool(given)
     if chosen and not tagged:
         raise _invalid(chosen, "False, as an entity has no entity attribute")
-    filters = options.get("filters") or {}
-    if not chosen and sum(entity.name in filters for entity in entities) > 1:
-        raise _invalid(chosen, "True, as several entities have a filter of their own")
+    if not chosen and len(entities) > 1 and options.get("filters"):
+        raise _invalid(
+            chosen,
+            "True, as one of several entities has a filter, which would be for the items of all; filter when "
+            "they are read, or read the entities one by one",
+        )
     return chosen
 
 
@@ -39,6 +42,7 @@ def filter_of(entities: Entities, options: Mapping[str, Any], *, filtered: bool)
     Raises:
         DynamoDBToolboxError: `actions.…` where a condition is wrong.
     """
+    _check_subjects(entities, options)
     if not entities:
         condition = options.get("filter")
         return None if condition is None else ConditionParser(AnySchema()).parse(condition)
@@ -46,6 +50,29 @@ def filter_of(entities: Entities, options: Mapping[str, Any], *, filtered: bool)
     found = [_of_entity(entity, filters.get(entity.name), filtered) for entity in entities]
     conditions = tuple(condition for condition in found if condition is not None)
     return n.Or(conditions) if len(conditions) > 1 else next(iter(conditions), None)
+
+
+def _check_subjects(entities: Entities, options: Mapping[str, Any]) -> None:
+    """Refuse a filter that is of nobody here: left out, it would let through what it is to keep back."""
+    if entities and options.get("filter") is not None:
+        names = ", ".join(repr(entity.name) for entity in entities)
+        raise _misplaced(
+            "filter", f"'filters', by entity ({names}); 'filter' is for commands without entities"
+        )
+    others = set(options.get("filters") or {}) - {entity.name for entity in entities}
+    if others:
+        names = ", ".join(repr(entity.name) for entity in entities) or "none: use 'filter'"
+        raise _misplaced(
+            "filters", f"names of the command's entities ({names}); got {min(others, key=str)!r}"
+        )
+
+
+def _misplaced(option: str, expected: str) -> DynamoDBToolboxError:
+    return DynamoDBToolboxError(
+        "actions.invalidCondition",
+        f"Invalid option '{option}': expected {expected}.",
+        payload={"option": option},
+    )
 
 
 def _of_entity(entity: Entity[Any, Any], condition: Any, filtered: bool) -> n.Condition | None:
