@@ -3,6 +3,9 @@
     Exception
     ├── DynamoDBToolboxError            ours: bad schema, bad input, bad stored item; found by its `code`
     │   ├── EngineError                 the engine's database cannot be used; nothing was harmed
+    │   ├── InvalidCursorError          a cursor that came back is not one for this query
+    │   ├── NoItemError                 `one()` found none
+    │   ├── SeveralItemsError           `one()` found several
     │   └── UnprocessedError            a batch gave up, with the `requests` left
     └── ServiceError                    the service's answer, under AWS's own name
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
@@ -71,6 +74,21 @@ class EngineError(DynamoDBToolboxError):
 
     `path` is the file. What was acknowledged before is still there.
     """
+
+
+class InvalidCursorError(DynamoDBToolboxError):
+    """A cursor is none, was changed, or is of another query; codes start with `cursor.`.
+
+    It came from outside: a web service answers 400, or starts again without a cursor.
+    """
+
+
+class NoItemError(DynamoDBToolboxError):
+    """There is no item where exactly one was asked for."""
+
+
+class SeveralItemsError(DynamoDBToolboxError):
+    """There are several items where exactly one was asked for; the first two are `items` in the payload."""
 
 
 def _rebuild(

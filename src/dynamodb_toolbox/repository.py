@@ -26,8 +26,8 @@ from dynamodb_toolbox.commands.options import TransactionOptions, WriteOptions
 from dynamodb_toolbox.commands.put_item import PutItemCommand
 from dynamodb_toolbox.commands.put_transaction import PutTransaction
 from dynamodb_toolbox.commands.query import QueryCommand
-from dynamodb_toolbox.commands.read_many import ReadResponse
 from dynamodb_toolbox.commands.read_options import QueryOptions, ScanOptions
+from dynamodb_toolbox.commands.read_response import ReadResponse
 from dynamodb_toolbox.commands.responses import GetItemResponse, WriteResponse
 from dynamodb_toolbox.commands.scan import ScanCommand
 from dynamodb_toolbox.commands.transact_get import execute_transact_get, execute_transact_get_async

@@ -20,8 +20,8 @@ from dynamodb_toolbox.commands.execute_batch_write import execute_batch_write, e
 from dynamodb_toolbox.commands.key_conditions import Query
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.commands.query import QueryCommand
-from dynamodb_toolbox.commands.read_many import ReadResponse
 from dynamodb_toolbox.commands.read_options import QueryOptions, ScanOptions
+from dynamodb_toolbox.commands.read_response import ReadResponse
 from dynamodb_toolbox.commands.scan import ScanCommand
 from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.entity import Entity

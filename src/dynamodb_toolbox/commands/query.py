@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
+from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.key_conditions import Query, check_query, key_condition
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
@@ -51,7 +52,7 @@ class QueryCommand(ReadMany[I]):
         **more: Unpack[r.QueryOptions],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
-        return type(self)(self._table, self._entities, self._query, o.chosen(self._options, options, more))
+        return self._changed(_options=o.chosen(self._options, options, more))
 
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[entities, query, options]`."""
@@ -65,7 +66,7 @@ class QueryCommand(ReadMany[I]):
         """
         query = self._required()
         shared = r.shared(self._table, query.get("index"), self._options)
-        fields = o.option_fields(self._options, *shared, r.REVERSE, r.TAG)
+        fields = self._fields(*shared, r.REVERSE, r.TAG)
         index = r.index_of(self._table, query.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=not self._is_key(index))
         projection = self._projection("queryCommand.invalidProjectionExpression")
@@ -81,6 +82,12 @@ class QueryCommand(ReadMany[I]):
                 ProjectionExpression=projection, KeyConditionExpression=key, FilterExpression=chosen
             ),
         }
+
+    def _scope(self) -> CursorScope:
+        query = self._required()
+        partition = query.get("partition")
+        listed = partition if isinstance(partition, (list, tuple)) else [partition]
+        return self._cursor_scope(query.get("index"), listed, None)
 
     def _required(self) -> Query:
         if not self._query:

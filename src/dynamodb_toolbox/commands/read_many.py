@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from itertools import chain, repeat
+from typing import Any, ClassVar, Self, TypeVar
 
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.batches import add_up
+from dynamodb_toolbox.commands.cursor_scope import CursorScope
+from dynamodb_toolbox.commands.entity_choice import choose
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.interception import Interceptable
+from dynamodb_toolbox.commands.paging import Paged, Pages
 from dynamodb_toolbox.commands.projections import project
-from dynamodb_toolbox.commands.sendable import Sendable
+from dynamodb_toolbox.commands.read_response import ReadResponse
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -21,32 +28,13 @@ from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
 from dynamodb_toolbox.schema.paths import PathParser
 from dynamodb_toolbox.schema.types import AnySchema
 from dynamodb_toolbox.table import Table
-from dynamodb_toolbox.values import decode_item
+from dynamodb_toolbox.values import decode_item, encode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResponse(Generic[I]):
-    """What a query or scan found.
-
-    Attributes:
-        items: The items, each formatted by its entity; as they are stored, where there are no entities.
-        last_evaluated_key: Where to go on (`exclusive_start_key`); `None` at the end.
-        count: How many items passed the filter.
-        scanned_count: How many were read.
-        consumed_capacity: AWS's `ConsumedCapacity` of all pages, where `capacity` asked for it.
-    """
-
-    items: list[I]
-    last_evaluated_key: dict[str, Any] | None
-    count: int
-    scanned_count: int
-    consumed_capacity: dict[str, Any] | None = None
-
-
-class ReadMany(Sendable[ReadResponse[I]]):
+class ReadMany(Paged[I]):
     """A query or a scan of a table, for items of some entities."""
 
     action_name: ClassVar[str]
@@ -62,6 +50,8 @@ class ReadMany(Sendable[ReadResponse[I]]):
         self._table = table
         self._entities = tuple(entities)
         self._options: Mapping[str, Any] = options or {}
+        self._sent: dict[str, Any] | None = None  # what was sent last
+        self._continued: dict[str, Any] | None = None  # what to send, where it goes on with what was sent
 
     @property
     def table(self) -> Table:
@@ -79,7 +69,7 @@ class ReadMany(Sendable[ReadResponse[I]]):
 
     def steps(self) -> Steps[ReadResponse[I]]:
         """Read page after page, up to `max_pages`, and format the items."""
-        request = to_wire(self._table, self.params())
+        request = self._sent = self._continued or to_wire(self._table, self.params())
         replies: list[Reply] = []
         while len(replies) < (self._options.get("max_pages") or 1):
             replies.append((yield Call(self.operation, request)))
@@ -87,6 +77,60 @@ class ReadMany(Sendable[ReadResponse[I]]):
                 break
             request = {**request, "ExclusiveStartKey": replies[-1]["LastEvaluatedKey"]}
         return self._response(replies)
+
+    def after(self, key: Mapping[str, Any], limit: int | None) -> Self:
+        """Give the command for the page after a key, with a limit of its own."""
+        options = {n: v for n, v in self._options.items() if n not in {"cursor", "limit"}}
+        request = None  # where an interceptor answered, there is none to go on with
+        if self._sent is not None:
+            rest = {name: value for name, value in self._sent.items() if name != "Limit"}
+            request = {**rest, "ExclusiveStartKey": encode_item(key), **_given(Limit=limit)}
+        more = {"exclusive_start_key": key, **_given(limit=limit)}
+        return self._changed(_options=options | more, _continued=request)
+
+    def _pages(self, options: Mapping[str, Any], limits: Iterator[int | None] | None = None) -> Pages[I]:
+        o.option_fields({"max_pages": options.get("max_pages")}, r.MAX_PAGES)
+        limits = repeat(options.get("limit")) if limits is None else limits
+        rest = {name: value for name, value in options.items() if name not in {"limit", "max_pages"}}
+        first = self._changed(_options=rest | _given(limit=next(limits)))
+        return Pages(first, limits, options.get("max_pages") or math.inf)
+
+    def _changed(self, **attributes: Any) -> Self:
+        command = copy(self)
+        vars(command).update({"_sent": None, "_continued": None, **attributes})
+        return command
+
+    @abstractmethod
+    def _scope(self) -> CursorScope:
+        """Say what a cursor is bound to."""
+
+    def _cursor_scope(
+        self, index: Any, partition: Iterable[Any], segment: tuple[int, int] | None
+    ) -> CursorScope:
+        table = self._table
+        chosen = r.index_of(table, index)
+        keys = chain(table.key_attributes(), *(() if chosen is None else table.index_keys(chosen)))
+        return CursorScope(
+            operation=self.operation,
+            table_name=o.table_name(table, self._options),
+            index=index,
+            partition=tuple(partition),
+            segment=segment,
+            key_names=tuple(dict.fromkeys(key["name"] for key in keys)),
+            secret=self._options.get("cursor_secret"),
+        )
+
+    def _fields(self, *allowed: o.Option) -> dict[str, Any]:
+        """Check the options, and give those that are fields of the request, a cursor as its key."""
+        fields = o.option_fields(self._options, *allowed)
+        cursor = self._options.get("cursor")
+        if cursor is None:
+            return fields
+        from dynamodb_toolbox.commands.cursors import open_cursor  # noqa: PLC0415  # loads hashes, for few
+
+        scope = self._scope()
+        key = open_cursor(cursor, scope, scope.secret)
+        return o.option_fields({**self._options, "cursor": None, "exclusive_start_key": key}, *allowed)
 
     def _projection(self, code: str) -> Printed | None:
         """Print what is wanted of the items; without entities, paths are as they are stored."""
@@ -106,6 +150,7 @@ class ReadMany(Sendable[ReadResponse[I]]):
             count=sum(reply["Count"] for reply in replies),
             scanned_count=sum(reply["ScannedCount"] for reply in replies),
             consumed_capacity=capacities[0] if capacities else None,
+            scope=None if last is None else self._scope(),
         )
 
     def _formatted(self, replies: Sequence[Reply]) -> Iterator[Any]:
@@ -115,20 +160,10 @@ class ReadMany(Sendable[ReadResponse[I]]):
                 yield from self._format(stored) if self._entities else (stored,)
 
     def _format(self, stored: dict[str, Any]) -> Iterator[Any]:
-        """Format by the entity that the item names; where it names none, by the first that accepts it."""
-        name = stored.get(self._table.entity_attribute_saved_as)
-        named = [entity for entity in self._entities if entity.name == name]
-        if named:
-            yield self._shown(named[-1], self._formatted_by(named[-1], stored))
-            return
-        for entity in self._entities:
-            try:
-                formatted = self._formatted_by(entity, stored)
-            except Exception:  # noqa: BLE001, S112  # whatever a decoder raises, it is not of that entity
-                continue
-            yield self._shown(entity, formatted)
-            return
-        if self._options.get("no_entity_match_behavior") != "DISCARD":
+        found = choose(self._table, self._entities, stored, lambda entity: self._formatted_by(entity, stored))
+        if found is not None:
+            yield self._shown(*found)
+        elif self._options.get("no_entity_match_behavior") != "DISCARD":
             raise self._unmatched(stored)
 
     def _formatted_by(self, entity: Entity[I, Any], stored: dict[str, Any]) -> Any:
@@ -150,3 +185,7 @@ class ReadMany(Sendable[ReadResponse[I]]):
             'items (`no_entity_match_behavior="DISCARD"`).',
             payload={"item": stored},
         )
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}

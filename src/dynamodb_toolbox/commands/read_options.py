@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final, Literal, TypedDict
 
 from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.cursor_scope import Secret
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema.conditions import Condition
 from dynamodb_toolbox.table import Index, Table
@@ -17,7 +18,8 @@ class ReadOptions(TypedDict, total=False):
     """The options that queries and scans share.
 
     `consistent`: read what was written last; `limit`: at most so many items read a page; `max_pages`: at
-    most so many pages (1; `math.inf` for all); `exclusive_start_key`: go on after that key; `select`: AWS's
+    most so many pages (1; `math.inf` for all); `exclusive_start_key`: go on after that key; `cursor`: go on
+    where a response's `cursor()` says, `cursor_secret`: what it is signed with; `select`: AWS's
     `Select`; `attributes`: only these paths; `filters`: a condition for each entity, by name; `filter`: one
     for all, where there are no entities; `entity_attr_filter`: whether items of other entities are left out
     by the service; `show_entity_attr`: whether items bear their entity's name; `no_entity_match_behavior`:
@@ -28,6 +30,8 @@ class ReadOptions(TypedDict, total=False):
     capacity: str
     consistent: bool
     exclusive_start_key: Mapping[str, Any] | None
+    cursor: str | None
+    cursor_secret: Secret | None
     limit: int
     max_pages: float
     select: str
@@ -85,6 +89,18 @@ START_KEY: Final = o.Option(
     lambda value: isinstance(value, Mapping),
     "ExclusiveStartKey",
 )
+CURSOR: Final = o.Option(
+    "cursor",
+    "options.invalidCursorOption",
+    "the text that a response's `cursor()` gives",
+    lambda value: isinstance(value, str),
+)
+CURSOR_SECRET: Final = o.Option(
+    "cursor_secret",
+    "options.invalidCursorSecretOption",
+    "text or bytes, not empty, or a list of such",
+    lambda value: bool(value) and isinstance(value, (str, bytes, Sequence)),
+)
 FILTER: Final = o.Option("filter", "actions.invalidCondition", "a condition", lambda _: True)
 FILTERS: Final = o.Option(
     "filters",
@@ -116,6 +132,8 @@ SHARED: Final = (
     o.CAPACITY,
     o.CONSISTENT,
     START_KEY,
+    CURSOR,
+    CURSOR_SECRET,
     LIMIT,
     MAX_PAGES,
     SELECT,
@@ -156,6 +174,8 @@ def shared(table: Table, index: Any, options: Mapping[str, Any]) -> Iterator[o.O
             )
         elif option is SELECT:
             yield _select(chosen, options)
+        elif option is CURSOR and options.get("exclusive_start_key") is not None:
+            yield replace(option, expected="none beside exclusive_start_key", accepts=lambda _: False)
         else:
             yield option
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
+from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.entity import Entity
@@ -35,7 +36,7 @@ class ScanCommand(ReadMany[I]):
         **more: Unpack[r.ScanOptions],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
-        return type(self)(self._table, self._entities, o.chosen(self._options, options, more))
+        return self._changed(_options=o.chosen(self._options, options, more))
 
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[entities, options]`."""
@@ -48,7 +49,7 @@ class ScanCommand(ReadMany[I]):
             DynamoDBToolboxError: Where an option, a path or a filter is wrong.
         """
         shared = r.shared(self._table, self._options.get("index"), self._options)
-        fields = o.option_fields(self._options, *shared, r.INDEX, r.SEGMENT, r.SEGMENTS)
+        fields = self._fields(*shared, r.INDEX, r.SEGMENT, r.SEGMENTS)
         r.index_of(self._table, self._options.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=True)
         segment = self._segment()
@@ -61,6 +62,11 @@ class ScanCommand(ReadMany[I]):
             **segment,
             **o.expressions(ProjectionExpression=projection, FilterExpression=chosen),
         }
+
+    def _scope(self) -> CursorScope:
+        segment = self._segment()
+        part = (segment["Segment"], segment["TotalSegments"]) if segment else None
+        return self._cursor_scope(self._options.get("index"), (), part)
 
     def _segment(self) -> dict[str, int]:
         segment, total = (self._options.get(name) for name in ("segment", "total_segments"))
