@@ -37,3 +37,14 @@ READ_UNIT_BYTES: Final = 4096  # ProvisionedThroughput.html
 WRITE_UNIT_BYTES: Final = 1024  # ProvisionedThroughput.html
 MAX_PAGE_BYTES: Final = 1024 * 1024  # Query.Pagination.html, Scan.html: what one Query or Scan reads
 MAX_SEGMENTS: Final = 1_000_000  # API_Scan.html: of a parallel scan
+SECONDS_UNTIL_TOO_OLD_TO_EXPIRE: Final = (
+    5 * 365 * 86_400
+)  # ttl-before-you-start.html: a time to live of that age
+STREAM_SECONDS: Final = 24 * 3600  # Streams.html: how long a record of a stream is kept
+ITERATOR_SECONDS: Final = 15 * 60  # API_streams_GetShardIterator.html: how long an iterator may be used
+MAX_STREAM_RECORDS: Final = 1000  # API_streams_GetRecords.html: in one reply
+MAX_TAGS: Final = 50  # Constraints.html: of one table
+MAX_TAG_KEY: Final = 128  # API_Tag.html: characters
+MAX_TAG_VALUE: Final = 256  # same
+MAX_NON_KEY_ATTRIBUTES: Final = 100  # Constraints.html: INCLUDE attributes over all indexes of a table
+MAX_RECOVERY_DAYS: Final = 35  # API_PointInTimeRecoverySpecification.html

@@ -97,7 +97,9 @@ def test_files_of_version_2_learn_to_remember_tokens(tmp_path: Path) -> None:
     file_of_version_1(path)
     Engine.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE tokens; PRAGMA user_version = 2")
+        connection.executescript(
+            "DROP TABLE tokens; DROP TABLE streams; DROP TABLE backups; PRAGMA user_version = 2"
+        )
     engine = Engine.open(path)
     update: Wire = {
         "TableName": "old",

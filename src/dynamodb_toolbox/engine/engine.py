@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dynamodb_toolbox.engine.context import Context
+from dynamodb_toolbox.engine.expired_items import answered
 from dynamodb_toolbox.engine.operations import OPERATIONS
 from dynamodb_toolbox.engine.storage.database import Database
 from dynamodb_toolbox.errors import UnknownOperationException
@@ -48,8 +49,8 @@ class Engine:
             EngineError: No database of ours can be at `path`; whatever is there was left as it was.
         """
         if path is None:
-            return cls(Database.in_memory(), clock)
-        return cls(Database.in_file(os.fspath(path), synchronous), clock)
+            return cls(Database.in_memory(clock), clock)
+        return cls(Database.in_file(os.fspath(path), synchronous, clock), clock)
 
     def call(self, operation: str, request: dict[str, Any]) -> Reply:
         """Answer one call.
@@ -65,7 +66,7 @@ class Engine:
         answer = OPERATIONS.get(operation)
         if answer is None:
             raise UnknownOperationException(f"The engine knows no operation '{operation}'")
-        return answer(self._context, request)
+        return answered(answer, self._context, request)
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Answer one call: from memory at once, from a file in a thread, because a disk may keep one waiting.

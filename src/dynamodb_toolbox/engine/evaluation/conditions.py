@@ -7,7 +7,8 @@ Page: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressio
 
 from __future__ import annotations
 
-from dynamodb_toolbox.engine.evaluation.documents import equal, value_at
+from dynamodb_toolbox.engine.equality import equal
+from dynamodb_toolbox.engine.evaluation.documents import value_at
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.ordering import ORDERED_TYPES, precedes, type_of
 from dynamodb_toolbox.values import AttributeValue, WireItem, wire_bytes

@@ -1,4 +1,4 @@
-"""Values inside an item: how to reach them, when two are equal, and how deep they go."""
+"""Values inside an item: how to reach them, and how deep they go."""
 
 from __future__ import annotations
 
@@ -30,26 +30,6 @@ def child_of(value: AttributeValue, element: str | int) -> AttributeValue | None
         elements = value.get("L", ())
         child = elements[element] if element < len(elements) else None
     return child
-
-
-def equal(left: AttributeValue, right: AttributeValue) -> bool:
-    """Tell whether two stored values are the same; sets have no order.
-
-    Stored values are canonical, so that numbers and binaries are equal where their texts are.
-    """
-    if left == right:
-        return True
-    [(kind, content)] = left.items()
-    other = right.get(kind)
-    if other is None:
-        return False
-    if kind in _SET_TYPES:
-        return set(content) == set(other)
-    if kind == "L":
-        return len(content) == len(other) and all(map(equal, content, other))
-    if kind == "M":
-        return content.keys() == other.keys() and all(equal(content[name], other[name]) for name in content)
-    return False
 
 
 def depth(value: AttributeValue) -> int:

@@ -13,7 +13,9 @@ from typing import Any, Final
 import msgspec
 
 from dynamodb_toolbox.engine.keys import KeyAttribute, KeySchema
-from dynamodb_toolbox.engine.storage import sql
+from dynamodb_toolbox.engine.storage import expiry, history, sql, streams
+from dynamodb_toolbox.engine.storage.expiry import ItemsDue
+from dynamodb_toolbox.engine.storage.streams import OpenStream
 from dynamodb_toolbox.errors import ResourceNotFoundException
 
 _MOST_TABLES_KEPT: Final = 1000
@@ -56,6 +58,10 @@ class Table:
         key: Its key schema.
         indexes: Its secondary indexes.
         definition: What was asked for and when, as `DescribeTable` shows it.
+        expires_by: The attribute that tells when an item expires; `None` where items do not.
+        stream: The stream to which changes are written, or `None`.
+        history_days: For how many days the items as they were are kept; `None` where they are not.
+        is_followed: Whether anything follows the items: an index, a stream, their expiry or history.
     """
 
     id: int
@@ -63,6 +69,10 @@ class Table:
     key: KeySchema
     indexes: tuple[Index, ...]
     definition: dict[str, Any]
+    expires_by: str | None
+    stream: OpenStream | None
+    history_days: int | None
+    is_followed: bool
 
     def index(self, name: str) -> Index | None:
         """Give the index of that name, or `None`."""
@@ -81,7 +91,18 @@ class Catalog:
         self._known: tuple[int, dict[str, Table]] = (0, {})
 
     def find(self, connection: sqlite3.Connection, name: str) -> Table | None:
-        """Give a table, or `None` where none has that name."""
+        """Give a table, or `None` where none has that name.
+
+        Raises:
+            ItemsDue: Items of it have expired.
+        """
+        table = self.look_up(connection, name)
+        if table is not None and table.expires_by is not None and expiry.is_due(connection, table.id):
+            raise ItemsDue(name)
+        return table
+
+    def look_up(self, connection: sqlite3.Connection, name: str) -> Table | None:
+        """Give a table, or `None`, even where items of it have expired."""
         generation = connection.execute(sql.SELECT_GENERATION).fetchone()[0]
         known_generation, tables = self._known
         if known_generation != generation or len(tables) > _MOST_TABLES_KEPT:
@@ -100,6 +121,7 @@ class Catalog:
 
         Raises:
             ResourceNotFoundException: None has that name.
+            ItemsDue: Items of it have expired.
         """
         table = self.find(connection, name)
         if table is None:
@@ -125,6 +147,21 @@ def create(connection: sqlite3.Connection, name: str, definition: dict[str, Any]
     return load(connection, name, number, encoded)
 
 
+def redefine(connection: sqlite3.Connection, table: Table, definition: dict[str, Any]) -> Table:
+    """Give a table another definition, and what it makes room for; what an index has is for `entries`."""
+    encoded = msgspec.json.encode(definition)
+    connection.execute(sql.UPDATE_TABLE, (encoded, table.id))
+    names = set(index_names(encoded))
+    for index in table.indexes:
+        if index.name not in names:
+            connection.execute(sql.drop_entries(index.id))
+            connection.execute(sql.DELETE_INDEX, (index.id,))
+    for name in names - {index.name for index in table.indexes}:
+        add_index(connection, table.id, name)
+    connection.execute(sql.RAISE_GENERATION)
+    return load(connection, table.name, table.id, encoded)
+
+
 def index_names(encoded: bytes) -> list[str]:
     """Give the names of the indexes in a definition as the catalog has it."""
     definition = msgspec.json.decode(encoded)
@@ -139,7 +176,12 @@ def add_index(connection: sqlite3.Connection, table: int, name: str) -> None:
 
 
 def drop(connection: sqlite3.Connection, table: Table) -> None:
-    """Remove a table and its items."""
+    """Remove a table and its items; its stream ends, and can still be read."""
+    streams.end(connection, table.id)
+    if table.expires_by is not None:
+        expiry.end(connection, table.id)
+    if table.history_days is not None:
+        history.end(connection, table.id)
     connection.execute(sql.drop_items(table.id))
     for index in table.indexes:
         connection.execute(sql.drop_entries(index.id))
@@ -164,17 +206,44 @@ def index_counts(connection: sqlite3.Connection, table: Table) -> dict[str, tupl
 def load(connection: sqlite3.Connection, name: str, number: int, encoded: bytes) -> Table:
     """Give the table of one row of the catalog."""
     definition: dict[str, Any] = msgspec.json.decode(encoded)
-    types = {a["AttributeName"]: a["AttributeType"] for a in definition["AttributeDefinitions"]}
-    schema = definition["KeySchema"]
+    indexes = indexes_of(connection, number, definition)
+    expires_by = definition.get("TimeToLive", {}).get("AttributeName")
+    history_days = definition.get("PointInTimeRecovery", {}).get("RecoveryPeriodInDays")
+    stream = streams.opened(connection, number)
+    return Table(
+        id=number,
+        name=name,
+        key=_key_of(definition),
+        indexes=indexes,
+        definition=definition,
+        expires_by=expires_by,
+        stream=stream,
+        history_days=history_days,
+        is_followed=bool(indexes or expires_by or stream or history_days),
+    )
+
+
+def indexes_of(connection: sqlite3.Connection, table: int, definition: dict[str, Any]) -> tuple[Index, ...]:
+    """Give the indexes of a table by its number and definition."""
+    types, key = _types_of(definition), _key_of(definition)
+    numbers: dict[str, int] = dict(connection.execute(sql.SELECT_INDEXES, (table,)).fetchall())
+    return tuple(
+        [
+            _index(index, numbers[index["IndexName"]], types, key, is_local=kind == "LocalSecondaryIndexes")
+            for kind in _INDEX_KINDS
+            for index in definition.get(kind, ())
+        ]
+    )
+
+
+def _types_of(definition: dict[str, Any]) -> dict[str, str]:
+    return {a["AttributeName"]: a["AttributeType"] for a in definition["AttributeDefinitions"]}
+
+
+def _key_of(definition: dict[str, Any]) -> KeySchema:
+    types, schema = _types_of(definition), definition["KeySchema"]
     partition, sort = _attributes(schema, "HASH", types), _attributes(schema, "RANGE", types)
-    key = KeySchema(partition[0], sort[0] if sort else None)
-    numbers: dict[str, int] = dict(connection.execute(sql.SELECT_INDEXES, (number,)).fetchall())
-    indexes = [
-        _index(index, numbers[index["IndexName"]], types, key, is_local=kind == "LocalSecondaryIndexes")
-        for kind in _INDEX_KINDS
-        for index in definition.get(kind, ())
-    ]
-    return Table(number, name, key, tuple(indexes), definition)
+    return KeySchema(partition[0], sort[0] if sort else None)
 
 
 def _index(

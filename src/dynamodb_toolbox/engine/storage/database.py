@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import weakref
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Final
 
 from dynamodb_toolbox.engine.storage import faults, sql, upgrades
 from dynamodb_toolbox.engine.storage.connections import ConnectionPool, Connections, SharedConnection
 from dynamodb_toolbox.engine.storage.reading import segment_of
+from dynamodb_toolbox.engine.storage.sql_clock import NOW
 from dynamodb_toolbox.errors import EngineError
 
 _MEMORY: Final = ":memory:"
@@ -34,15 +36,15 @@ class Database:
         self._finalizer = weakref.finalize(self, connections.close)
 
     @staticmethod
-    def in_memory() -> Database:
-        """Make an empty database in memory."""
-        connection = _connect(_MEMORY, "OFF")
+    def in_memory(clock: Callable[[], float] = time.time) -> Database:
+        """Make an empty database in memory; `clock` gives the seconds since 1970."""
+        connection = _connect(_MEMORY, "OFF", clock)
         _create(connection)
         return Database(_MEMORY, SharedConnection(connection))
 
     @staticmethod
-    def in_file(path: str, synchronous: str) -> Database:
-        """Open the database in a file, or make one where no file is.
+    def in_file(path: str, synchronous: str, clock: Callable[[], float] = time.time) -> Database:
+        """Open the database in a file, or make one where no file is; `clock` gives the seconds since 1970.
 
         Raises:
             EngineError: No database of ours can be there; the file is left as it was.
@@ -54,7 +56,7 @@ class Database:
             )
         absolute = os.path.abspath(path)  # noqa: PTH100  # the path as given, but sure under chdir
         faults.check_path(absolute)
-        pool = ConnectionPool(lambda: _connect(absolute, synchronous))
+        pool = ConnectionPool(lambda: _connect(absolute, synchronous, clock))
         try:
             connection = pool.take()
             try:
@@ -123,7 +125,7 @@ def _within(connection: sqlite3.Connection, begin: str) -> Generator[sqlite3.Con
             connection.execute(sql.ROLLBACK)
 
 
-def _connect(path: str, synchronous: str) -> sqlite3.Connection:
+def _connect(path: str, synchronous: str, clock: Callable[[], float]) -> sqlite3.Connection:
     """Open one connection, which any thread may use but only one at a time."""
     connection = sqlite3.connect(
         path,
@@ -136,6 +138,7 @@ def _connect(path: str, synchronous: str) -> sqlite3.Connection:
         for pragma in sql.connection_pragmas(synchronous):
             connection.execute(pragma)
         connection.create_function(sql.SEGMENT_OF, 2, segment_of, deterministic=True)
+        connection.create_function(NOW, 0, clock)
     except BaseException:
         connection.close()
         raise

@@ -15,19 +15,13 @@ from dynamodb_toolbox.engine.composite_keys import key_of, size_of
 from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import sql
 from dynamodb_toolbox.engine.storage.catalog import Index, Table
+from dynamodb_toolbox.engine.storage.stored import Stored
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES
 from dynamodb_toolbox.sizes import item_size
 from dynamodb_toolbox.values import WireItem
 
 _encode = msgspec.json.Encoder().encode
-
-
-class Stored(NamedTuple):
-    """An item and its size in bytes; each read gives a new one, which shares nothing with another."""
-
-    item: WireItem
-    size: int
 
 
 class Entry(NamedTuple):
@@ -73,9 +67,9 @@ def replace(
             _put(connection, index, place, after)
 
 
-def fill(connection: sqlite3.Connection, table: Table, index: Index) -> None:
+def fill(connection: sqlite3.Connection, table: int, index: Index) -> None:
     """Enter all items of a table into an index that is empty, but those whose keys are too long for it."""
-    for partition, sort, item, size in connection.execute(sql.item_statements(table.id).select_all):
+    for partition, sort, item, size in connection.execute(sql.item_statements(table).select_all):
         stored = Stored(msgspec.json.decode(item), size)
         entry = entry_of(index, stored)
         if entry is not None and _oversize(index, entry, stored.item) is None:

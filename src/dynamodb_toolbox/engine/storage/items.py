@@ -1,6 +1,6 @@
 """The items of one table, as JSON under the bytes of their keys.
 
-Whatever is written or deleted here is in the indexes of the table too, in the same transaction.
+What follows the items of a table (its indexes, its stream) is brought along in the same transaction.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import sqlite3
 import msgspec
 
 from dynamodb_toolbox.engine.keys import Place
-from dynamodb_toolbox.engine.storage import entries, sql
+from dynamodb_toolbox.engine.storage import followers, sql
 from dynamodb_toolbox.engine.storage.catalog import Table
-from dynamodb_toolbox.engine.storage.entries import Stored
+from dynamodb_toolbox.engine.storage.stored import Stored
+from dynamodb_toolbox.engine.storage.streams import Change
 from dynamodb_toolbox.values import WireItem
 
 __all__ = ["Stored", "collection_size", "delete", "read", "write"]
@@ -29,15 +30,17 @@ def read(connection: sqlite3.Connection, table: Table, place: Place) -> Stored |
 
 def write(connection: sqlite3.Connection, table: Table, place: Place, item: WireItem, size: int) -> None:
     """Put an item at a place, instead of what is there."""
-    if table.indexes:
-        entries.replace(connection, table, place, read(connection, table, place), Stored(item, size))
+    if table.is_followed:
+        change = Change(read(connection, table, place), Stored(item, size), by_service=False)
+        followers.follow(connection, table, place, change)
     connection.execute(sql.item_statements(table.id).upsert, (*place, _encode(item), size))
 
 
-def delete(connection: sqlite3.Connection, table: Table, place: Place) -> None:
-    """Remove what is at a place."""
-    if table.indexes:
-        entries.replace(connection, table, place, read(connection, table, place), None)
+def delete(connection: sqlite3.Connection, table: Table, place: Place, *, by_service: bool = False) -> None:
+    """Remove what is at a place; `by_service` where it expired."""
+    if table.is_followed:
+        change = Change(read(connection, table, place), None, by_service)
+        followers.follow(connection, table, place, change)
     connection.execute(sql.item_statements(table.id).delete, place)
 
 

@@ -1,4 +1,4 @@
-"""Every SQL statement of the project.
+"""The SQL statements for tables, items and indexes; those for the rest are in the modules `sql_…` beside.
 
 A table of DynamoDB is a table of SQLite named by its number, never by its name: names are data. So is an
 index: its rows are its entries, in the order of its key. Triggers keep the count and the size of items and
@@ -13,8 +13,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from dynamodb_toolbox.engine.storage.sql_backups import CREATE_BACKUPS
+from dynamodb_toolbox.engine.storage.sql_streams import CREATE_STREAMS
+
 APPLICATION_ID: Final = 0x64446254  # "dDbT": marks a file as ours
-FILE_VERSION: Final = 3
+FILE_VERSION: Final = 4
 
 PRAGMA_APPLICATION_ID: Final = "PRAGMA application_id"
 PRAGMA_FILE_VERSION: Final = "PRAGMA user_version"
@@ -57,6 +60,8 @@ CREATE_CATALOG: Final = (
     )""",
     CREATE_INDEXES,
     *CREATE_TOKENS,
+    CREATE_STREAMS,
+    CREATE_BACKUPS,
     f"PRAGMA application_id = {APPLICATION_ID}",
     SET_FILE_VERSION,
 )
@@ -75,11 +80,13 @@ SELECT_TABLE: Final = "SELECT id, definition FROM catalog WHERE name = ?"
 SELECT_TABLE_NAMES: Final = "SELECT name FROM catalog WHERE name > ? ORDER BY name LIMIT ?"
 INSERT_TABLE: Final = "INSERT INTO catalog (name, definition) VALUES (?, ?)"
 DELETE_TABLE: Final = "DELETE FROM catalog WHERE id = ?"
+UPDATE_TABLE: Final = "UPDATE catalog SET definition = ? WHERE id = ?"
 INSERT_COUNTS: Final = "INSERT INTO counts (id) VALUES (?)"
 DELETE_COUNTS: Final = "DELETE FROM counts WHERE id = ?"
-SELECT_TABLES: Final = "SELECT name, id, definition FROM catalog"
+SELECT_TABLES: Final = "SELECT id, definition FROM catalog"
 SELECT_INDEXES: Final = "SELECT name, id FROM indexes WHERE table_id = ?"
 INSERT_INDEX: Final = "INSERT INTO indexes (table_id, name) VALUES (?, ?)"
+DELETE_INDEX: Final = "DELETE FROM indexes WHERE id = ?"
 DELETE_INDEXES: Final = "DELETE FROM indexes WHERE table_id = ?"
 SELECT_INDEX_COUNTS: Final = "SELECT name, entries, bytes FROM indexes WHERE table_id = ?"
 SELECT_COUNTS: Final = "SELECT items, bytes FROM counts WHERE id = ?"

@@ -10,7 +10,11 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from dynamodb_toolbox.engine.storage import catalog, entries, sql
+from dynamodb_toolbox.engine.storage.sql_backups import CREATE_BACKUPS
+from dynamodb_toolbox.engine.storage.sql_streams import CREATE_STREAMS
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> None:
@@ -23,12 +27,11 @@ def upgrade(connection: sqlite3.Connection, version: int) -> None:
 def _fill_indexes(connection: sqlite3.Connection) -> None:
     """1 → 2: secondary indexes, which were only described, have entries."""
     connection.execute(sql.CREATE_INDEXES)
-    for name, number, definition in connection.execute(sql.SELECT_TABLES).fetchall():
+    for number, definition in connection.execute(sql.SELECT_TABLES).fetchall():
         for index_name in catalog.index_names(definition):
             catalog.add_index(connection, number, index_name)
-        table = catalog.load(connection, name, number, definition)
-        for index in table.indexes:
-            entries.fill(connection, table, index)
+        for index in catalog.indexes_of(connection, number, msgspec.json.decode(definition)):
+            entries.fill(connection, number, index)
     connection.execute(sql.RAISE_GENERATION)
 
 
@@ -38,4 +41,14 @@ def _remember_tokens(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-_STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_fill_indexes, _remember_tokens)
+def _make_room_for_streams(connection: sqlite3.Connection) -> None:
+    """3 → 4: tables may have streams, and backups."""
+    connection.execute(CREATE_STREAMS)
+    connection.execute(CREATE_BACKUPS)
+
+
+_STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _fill_indexes,
+    _remember_tokens,
+    _make_room_for_streams,
+)
