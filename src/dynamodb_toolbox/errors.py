@@ -8,20 +8,28 @@
     │   ├── SeveralItemsError           `one()` found several
     │   └── UnprocessedError            a batch gave up, with the `requests` left
     └── ServiceError                    the service's answer, under AWS's own name
+        ├── AccessDeniedException
+        ├── BackupNotFoundException
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
+        ├── ExpiredIteratorException
         ├── IdempotentParameterMismatchException
         ├── InternalServerError
+        ├── InvalidRestoreTimeException
         ├── ItemCollectionSizeLimitExceededException
         ├── LimitExceededException
+        ├── PointInTimeRecoveryUnavailableException
         ├── ProvisionedThroughputExceededException
         ├── RequestLimitExceeded
         ├── ResourceInUseException
         ├── ResourceNotFoundException
         ├── SerializationException
+        ├── TableAlreadyExistsException
+        ├── TableNotFoundException
         ├── ThrottlingException
         ├── TransactionCanceledException      with the `reasons`, one for each operation
         ├── TransactionConflictException
         ├── TransactionInProgressException
+        ├── TrimmedDataAccessException
         ├── UnknownOperationException
         └── ValidationException
 
@@ -160,6 +168,14 @@ class ServiceError(Exception):
         return kind(message)
 
 
+class AccessDeniedException(ServiceError):
+    """Who asks may not do that, or may not know whether what is named exists."""
+
+
+class BackupNotFoundException(ServiceError):
+    """The backup does not exist."""
+
+
 class ConditionalCheckFailedException(ServiceError):
     """The condition of a write did not hold; nothing was written.
 
@@ -175,6 +191,10 @@ class ConditionalCheckFailedException(ServiceError):
         self.item = item
 
 
+class ExpiredIteratorException(ServiceError):
+    """The iterator of a stream is older than 15 minutes; get another."""
+
+
 class IdempotentParameterMismatchException(ServiceError):
     """The token of a transaction was used within ten minutes for another request."""
 
@@ -183,6 +203,10 @@ class InternalServerError(ServiceError):
     """The service failed; the request may be tried again."""
 
     status = 500
+
+
+class InvalidRestoreTimeException(ServiceError):
+    """A table cannot be restored as it was at that time; it is told from when to when it can."""
 
 
 class ItemCollectionSizeLimitExceededException(ServiceError):
@@ -194,6 +218,10 @@ class ItemCollectionSizeLimitExceededException(ServiceError):
 
 class LimitExceededException(ServiceError):
     """Too many control-plane operations or tables at once."""
+
+
+class PointInTimeRecoveryUnavailableException(ServiceError):
+    """The table does not keep what it takes to restore it as it was."""
 
 
 class ProvisionedThroughputExceededException(ServiceError):
@@ -214,6 +242,14 @@ class ResourceNotFoundException(ServiceError):
 
 class SerializationException(ServiceError):
     """The request is not of the shape that the operation takes."""
+
+
+class TableAlreadyExistsException(ServiceError):
+    """A table cannot be restored under a name that is taken."""
+
+
+class TableNotFoundException(ServiceError):
+    """The table to back up or to restore does not exist."""
 
 
 class ThrottlingException(ServiceError):
@@ -249,6 +285,10 @@ class TransactionConflictException(ServiceError):
 
 class TransactionInProgressException(ServiceError):
     """The transaction with this token is under way; try again."""
+
+
+class TrimmedDataAccessException(ServiceError):
+    """Records of a stream were asked for that are older than 24 hours, and gone."""
 
 
 class UnknownOperationException(ServiceError):

@@ -4,7 +4,7 @@ import pytest
 
 from dynamodb_toolbox.engine.engine import Engine
 from dynamodb_toolbox.errors import UnknownOperationException
-from tests.engine.support import Wire, create_table, get, put, refusal, table_request
+from tests.engine.support import Wire, create_table, get, indexed_table, put, refusal, table_request
 
 INVALID = "ValidationException: One or more parameter values were invalid: "
 
@@ -172,7 +172,37 @@ def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
         ),
         (
             {"StreamSpecification": {"StreamEnabled": True}},
-            "ValidationException: The parameter StreamSpecification is not supported by this engine",
+            f"{INVALID}StreamViewType must be specified when StreamEnabled is true",
+        ),
+        (
+            {"StreamSpecification": {"StreamEnabled": False, "StreamViewType": "NEW_IMAGE"}},
+            (
+                f"{INVALID}Table is being created with a stream disabled, "
+                "UpdateViewType should not be specified"
+            ),
+        ),
+        (
+            {"StreamSpecification": {"StreamEnabled": True, "StreamViewType": "ALL"}},
+            (
+                "ValidationException: 1 validation error detected: "
+                "Value 'ALL' at 'streamSpecification.streamViewType' failed to satisfy constraint: "
+                "Member must satisfy enum value set: [NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES, KEYS_ONLY]"
+            ),
+        ),
+        (
+            {"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]},
+            f"{INVALID}Duplicate tag key among [a, a]",
+        ),
+        (
+            {"OnDemandThroughput": {"MaxReadRequestUnits": 0}},
+            (
+                f"{INVALID}Requested MaxReadRequestUnits for OnDemandThroughput for table "
+                "is outside of valid range"
+            ),
+        ),
+        (
+            {"ResourcePolicy": "{}"},
+            "ValidationException: The parameter ResourcePolicy is not supported by this engine",
         ),
         (
             {"LocalSecondaryIndexes": []},
@@ -183,6 +213,59 @@ def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
 def test_a_faulty_definition_is_refused(engine: Engine, change: Wire, message: str) -> None:
     assert refusal(engine, "CreateTable", table_request("new", id="S") | change) == message
     assert "new" not in engine.call("ListTables", {})["TableNames"]
+
+
+def test_settings_are_kept_and_described(engine: Engine) -> None:
+    settings: Wire = {
+        "OnDemandThroughput": {"MaxReadRequestUnits": 7},
+        "WarmThroughput": {"ReadUnitsPerSecond": 12_000, "WriteUnitsPerSecond": 4_000},
+        "SSESpecification": {"Enabled": True},
+        "TableClass": "STANDARD_INFREQUENT_ACCESS",
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    }
+    created = engine.call("CreateTable", table_request("new", id="S") | settings)["TableDescription"]
+    table = engine.call("DescribeTable", {"TableName": "new"})["Table"]
+    assert created == table
+    shown = {
+        "OnDemandThroughput": {"MaxReadRequestUnits": 7},
+        "WarmThroughput": {
+            "ReadUnitsPerSecond": 12_000,
+            "WriteUnitsPerSecond": 4_000,
+            "Status": "ACTIVE",
+        },
+        "SSEDescription": {
+            "Status": "ENABLED",
+            "SSEType": "KMS",
+            "KMSMasterKeyArn": "arn:aws:kms:local:000000000000:alias/aws/dynamodb",
+        },
+        "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        "LatestStreamLabel": "2023-11-14T22:13:20.500",
+        "LatestStreamArn": "arn:aws:dynamodb:local:000000000000:table/new/stream/2023-11-14T22:13:20.500",
+    }
+    assert {name: table[name] for name in shown} == shown
+
+
+def test_units_on_demand_are_for_tables_paid_per_request(engine: Engine) -> None:
+    request = table_request("new", id="S") | {
+        "BillingMode": "PROVISIONED",
+        "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1},
+        "OnDemandThroughput": {"MaxWriteRequestUnits": 1},
+    }
+    assert refusal(engine, "CreateTable", request) == (
+        f"{INVALID}MaxWriteRequestUnits for OnDemandThroughput cannot be specified "
+        "when table BillingMode is PROVISIONED."
+    )
+
+
+def test_indexes_name_a_hundred_attributes_at_most(engine: Engine) -> None:
+    projection = {"ProjectionType": "INCLUDE", "NonKeyAttributes": [f"a{i}" for i in range(51)]}
+    request = indexed_table("new")
+    for kind in ("LocalSecondaryIndexes", "GlobalSecondaryIndexes"):
+        request[kind][0]["Projection"] = projection
+    assert refusal(engine, "CreateTable", request) == (
+        f"{INVALID}102 NonKeyAttributes over all indexes, where a table has at most 100"
+    )
 
 
 def test_an_unknown_operation_says_so(engine: Engine) -> None:

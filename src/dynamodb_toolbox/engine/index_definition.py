@@ -1,13 +1,14 @@
-"""Secondary indexes, as CreateTable takes them."""
+"""Secondary indexes, as CreateTable and UpdateTable take them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from dynamodb_toolbox.engine.key_definition import check_defined, check_global_parts, check_parts
+from dynamodb_toolbox.engine.throughput import check_on_demand, on_demand_of
 from dynamodb_toolbox.errors import ValidationException
-from dynamodb_toolbox.limits import MAX_GLOBAL_INDEXES, MAX_LOCAL_INDEXES
+from dynamodb_toolbox.limits import MAX_GLOBAL_INDEXES, MAX_LOCAL_INDEXES, MAX_NON_KEY_ATTRIBUTES
 
 _INVALID: Final = "One or more parameter values were invalid: "
 
@@ -55,14 +56,47 @@ def check_global_indexes(
     if not indexes:
         raise ValidationException(f"{_INVALID}List of GlobalSecondaryIndexes is empty")
     for index in indexes:
-        check_defined(index["KeySchema"], defined)
-        check_global_parts(index["IndexName"], index["KeySchema"])
-        _check_projection(index["Projection"])
-        _check_throughput(index, billing)
+        check_global_index(index, defined, billing)
         _check_name(index["IndexName"], names)
-    if len(indexes) > MAX_GLOBAL_INDEXES:
+    check_count(indexes)
+
+
+def check_global_index(index: dict[str, Any], defined: Sequence[str], billing: str) -> None:
+    """Check one global index by itself.
+
+    Raises:
+        ValidationException: It breaks a rule.
+    """
+    check_defined(index["KeySchema"], defined)
+    check_global_parts(index["IndexName"], index["KeySchema"])
+    _check_projection(index["Projection"])
+    _check_throughput(index, billing)
+    check_on_demand(on_demand_of(index), billing, at_creation=True)
+
+
+def check_count(global_indexes: Sequence[dict[str, Any]]) -> None:
+    """Check that a table does not have too many global indexes.
+
+    Raises:
+        ValidationException: It has.
+    """
+    if len(global_indexes) > MAX_GLOBAL_INDEXES:
         raise ValidationException(
             f"{_INVALID}GlobalSecondaryIndex count exceeds the per-table limit of {MAX_GLOBAL_INDEXES}"
+        )
+
+
+def check_projected(indexes: Iterable[dict[str, Any]]) -> None:
+    """Check how many attributes all indexes of a table together name in their projections.
+
+    Raises:
+        ValidationException: They are too many.
+    """
+    named = sum(len(index["Projection"].get("NonKeyAttributes") or ()) for index in indexes)
+    if named > MAX_NON_KEY_ATTRIBUTES:
+        raise ValidationException(
+            f"{_INVALID}{named} NonKeyAttributes over all indexes, where a table has at most "
+            f"{MAX_NON_KEY_ATTRIBUTES}"
         )
 
 

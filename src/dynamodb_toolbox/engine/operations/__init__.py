@@ -19,6 +19,7 @@ from dynamodb_toolbox.engine.operations.scan import scan
 from dynamodb_toolbox.engine.operations.transact_get_items import transact_get_items
 from dynamodb_toolbox.engine.operations.transact_write_items import transact_write_items
 from dynamodb_toolbox.engine.operations.update_item import update_item
+from dynamodb_toolbox.engine.operations.update_table import update_table
 
 OPERATIONS: Final[dict[str, Operation]] = {
     "BatchGetItem": batch_get_item,
@@ -35,4 +36,5 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "TransactGetItems": transact_get_items,
     "TransactWriteItems": transact_write_items,
     "UpdateItem": update_item,
+    "UpdateTable": update_table,
 }

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.storage import catalog
+from dynamodb_toolbox.engine.storage import catalog, streams
 from dynamodb_toolbox.engine.table_definition import definition_of
 from dynamodb_toolbox.engine.table_description import describe
+from dynamodb_toolbox.engine.table_settings import view_at_creation
 from dynamodb_toolbox.errors import ResourceInUseException
 from dynamodb_toolbox.protocol.calls import Reply
 
@@ -22,10 +23,14 @@ def create_table(context: Context, request: dict[str, Any]) -> Reply:
         ValidationException: The definition is not right.
         ResourceInUseException: The name is taken.
     """
-    definition = definition_of(request, context.clock())
+    now = context.clock()
+    definition = definition_of(request, now)
+    view = view_at_creation(request)
     name: str = request["TableName"]
     with context.database.writing() as connection:
         if context.catalog.find(connection, name) is not None:
             raise ResourceInUseException(f"Table already exists: {name}")
         table = catalog.create(connection, name, definition)
-    return {"TableDescription": describe(table, 0, 0, {})}
+        if view is not None:
+            streams.begin(connection, (table.id, name), view, definition["KeySchema"], now)
+        return {"TableDescription": describe(context, connection, table)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.storage import catalog
-from dynamodb_toolbox.engine.table_description import described_as_it_is, find_table
+from dynamodb_toolbox.engine.table_description import describe, find_table
 from dynamodb_toolbox.engine.validation import check_table_name
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.protocol.calls import Reply
@@ -30,6 +30,6 @@ def delete_table(context: Context, request: dict[str, Any]) -> Reply:
                 "Resource cannot be deleted as it is currently protected against deletion. "
                 "Disable deletion protection first."
             )
-        described = described_as_it_is(connection, table)
+        described = describe(context, connection, table)
         catalog.drop(connection, table)
     return {"TableDescription": described | {"TableStatus": "DELETING"}}

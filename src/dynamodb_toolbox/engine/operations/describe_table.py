@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.table_description import described_as_it_is, find_table
+from dynamodb_toolbox.engine.table_description import describe, find_table
 from dynamodb_toolbox.engine.validation import check_table_name
 from dynamodb_toolbox.protocol.calls import Reply
 
@@ -23,4 +23,4 @@ def describe_table(context: Context, request: dict[str, Any]) -> Reply:
     name = check_table_name(request)
     with context.database.reading() as connection:
         table = find_table(context, connection, name)
-        return {"Table": described_as_it_is(connection, table)}
+        return {"Table": describe(context, connection, table)}
