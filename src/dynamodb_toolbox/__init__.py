@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from dynamodb_toolbox import updates
     from dynamodb_toolbox.client.client import Client
+    from dynamodb_toolbox.client.credentials.credentials import Credentials
     from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern, TableAccessPattern
     from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
     from dynamodb_toolbox.commands.batch_get import BatchGetCommand
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.entity import Entity
     from dynamodb_toolbox.errors import (
         ConditionalCheckFailedException,
+        CredentialsError,
         DynamoDBToolboxError,
         EngineError,
         InvalidCursorError,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
         ServiceError,
         SeveralItemsError,
         TransactionCanceledException,
+        TransportError,
         UnprocessedError,
         ValidationException,
     )
@@ -115,6 +118,8 @@ _HOMES: Final = {
     "ConditionParser": "schema.conditions",
     "ConditionalCheckFailedException": "errors",
     "CreateTableCommand": "commands.create_table",
+    "Credentials": "client.credentials.credentials",
+    "CredentialsError": "errors",
     "Database": "database",
     "Deduper": "schema.deduper",
     "DeleteItemCommand": "commands.delete_item",
@@ -166,6 +171,7 @@ _HOMES: Final = {
     "TransactGetCommand": "commands.transact_get",
     "TransactWriteCommand": "commands.transact_write",
     "TransactionCanceledException": "errors",
+    "TransportError": "errors",
     "Transformer": "schema.transformers",
     "UnprocessedError": "errors",
     "UpdateAttributesCommand": "commands.update_attributes",
@@ -219,6 +225,8 @@ __all__ = [
     "ConditionParser",
     "ConditionalCheckFailedException",
     "CreateTableCommand",
+    "Credentials",
+    "CredentialsError",
     "Database",
     "Deduper",
     "DeleteItemCommand",
@@ -270,6 +278,7 @@ __all__ = [
     "TransactWriteCommand",
     "TransactionCanceledException",
     "Transformer",
+    "TransportError",
     "UnprocessedError",
     "UpdateAttributesCommand",
     "UpdateItemCommand",

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal, Unpack, cast
 from urllib.parse import unquote
 
 from dynamodb_toolbox.client.client import Client
+from dynamodb_toolbox.client.options import HTTPOptions
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.protocol.calls import Endpoint
 
 
-def connect(url: str, *, synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL") -> Client:
+class ConnectOptions(HTTPOptions, total=False):
+    """The options of `connect()`: those of a service behind HTTP, and those of the engine.
+
+    `synchronous` (`FULL`): SQLite's `PRAGMA synchronous`. With `FULL`, what is acknowledged survives a power
+    cut; with `NORMAL` it survives the death of the process, and writes are several times faster.
+    """
+
+    synchronous: Literal["FULL", "NORMAL", "OFF"]
+
+
+def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
     """Give a client for the tables at `url`.
+
+    `dynamodb://eu-west-1`: DynamoDB in that region; `dynamodb://`: in the region that the environment or the
+    profile says. `http://127.0.0.1:8000`, `https://…`: whoever speaks its API there.
 
     `sqlite:///file.db` (relative), `sqlite:////var/lib/file.db` (absolute): the engine on that file, made
     where it does not exist. `sqlite://`: the engine in memory, gone with the client.
 
     Args:
         url: Where the tables are; odd characters in a file's name are percent-encoded (`%3F` for `?`).
-        synchronous: SQLite's `PRAGMA synchronous`. With `FULL`, what is acknowledged survives a power cut;
-            with `NORMAL` it survives the death of the process, and writes are several times faster.
+        options: See `HTTPOptions` for a service; `synchronous` for the engine.
 
     Raises:
-        DynamoDBToolboxError: `client.invalidUrl` where the URL is none of these.
+        DynamoDBToolboxError: `client.invalidUrl` where the URL is none of these; `client.invalidOption` where
+        an
+            option does not go with it.
         EngineError: Where the file cannot be opened, or is not one of the engine's.
     """
-    return Client(_engine(_sqlite_path(url), synchronous))
-
-
-def _sqlite_path(url: str) -> str | None:
     scheme, separator, rest = url.partition("://")
-    if scheme != "sqlite" or not separator:
-        raise _invalid(url, "the scheme should be sqlite")
+    if not separator or scheme not in _OPENERS:
+        raise _invalid(url, "the scheme should be dynamodb, http, https or sqlite")
+    allowed = {"synchronous"} if scheme == "sqlite" else set(HTTPOptions.__annotations__)
+    for name in options:
+        if name not in allowed:
+            raise DynamoDBToolboxError(
+                "client.invalidOption",
+                f"connect() takes no '{name}' for {scheme}://; it takes {', '.join(sorted(allowed))}.",
+                path=name,
+            )
+    return Client(_OPENERS[scheme](url, rest, options))
+
+
+def _open_engine(url: str, rest: str, options: ConnectOptions) -> Endpoint:
+    from dynamodb_toolbox.engine.engine import Engine  # noqa: PLC0415  # who talks to AWS never pays for it
+
+    return Engine.open(_sqlite_path(url, rest), synchronous=options.get("synchronous", "FULL"))
+
+
+def _sqlite_path(url: str, rest: str) -> str | None:
     if rest in {"", "/", "/:memory:"}:
         return None
     if not rest.startswith("/"):
@@ -42,15 +72,38 @@ def _sqlite_path(url: str) -> str | None:
     return unquote(rest[1:])
 
 
-def _engine(path: str | None, synchronous: str) -> Any:
-    from dynamodb_toolbox.engine.engine import Engine  # noqa: PLC0415  # who talks to AWS never pays for it
+def _open_region(url: str, rest: str, options: ConnectOptions) -> Endpoint:
+    from dynamodb_toolbox.client.opening import open_region  # noqa: PLC0415  # nor who stays inside the process
 
-    return Engine.open(path, synchronous=synchronous)
+    region = rest.removesuffix("/")
+    if not region.replace("-", "").isalnum() and region:
+        raise _invalid(url, "what follows should be a region, such as eu-west-1")
+    return open_region(region or None, cast("HTTPOptions", options))
+
+
+def _open_address(url: str, rest: str, options: ConnectOptions) -> Endpoint:
+    from dynamodb_toolbox.client.http.messages import parsed_origin  # noqa: PLC0415
+    from dynamodb_toolbox.client.opening import open_origin  # noqa: PLC0415
+
+    origin = parsed_origin(url)
+    if origin is None:
+        raise _invalid(url, "it should be a scheme, a host and perhaps a port, and no more")
+    return open_origin(origin, cast("HTTPOptions", options))
+
+
+_OPENERS: Final[dict[str, Any]] = {
+    "dynamodb": _open_region,
+    "http": _open_address,
+    "https": _open_address,
+    "sqlite": _open_engine,
+}
 
 
 def _invalid(url: str, reason: str) -> DynamoDBToolboxError:
     return DynamoDBToolboxError(
         "client.invalidUrl",
-        f"Cannot connect to '{url}': {reason}. Expected sqlite:///file.db, or sqlite:// for memory.",
+        f"Cannot connect to '{url}': {reason}. Expected dynamodb://REGION, http://HOST:PORT, "
+        "https://HOST:PORT, "
+        "sqlite:///file.db, or sqlite:// for memory.",
         payload={"received": url},
     )

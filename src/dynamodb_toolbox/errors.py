@@ -2,10 +2,12 @@
 
     Exception
     ├── DynamoDBToolboxError            ours: bad schema, bad input, bad stored item; found by its `code`
+    │   ├── CredentialsError            none were found, or their source does not give them
     │   ├── EngineError                 the engine's database cannot be used; nothing was harmed
     │   ├── InvalidCursorError          a cursor that came back is not one for this query
     │   ├── NoItemError                 `one()` found none
     │   ├── SeveralItemsError           `one()` found several
+    │   ├── TransportError              no answer came over the network, or none that can be read
     │   └── UnprocessedError            a batch gave up, with the `requests` left
     └── ServiceError                    the service's answer, under AWS's own name
         ├── AccessDeniedException
@@ -66,7 +68,8 @@ class DynamoDBToolboxError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the keywords of the constructor, so that an error crosses processes whole."""
-        return _rebuild, (type(self), self.code, self.message, self.path, self.payload)
+        parts = (type(self), self.code, self.message, self.path, self.payload)
+        return _rebuild, parts, self.__dict__
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.message}"
@@ -99,6 +102,28 @@ class SeveralItemsError(DynamoDBToolboxError):
     """There are several items where exactly one was asked for; the first two are `items` in the payload."""
 
 
+class CredentialsError(DynamoDBToolboxError):
+    """No credentials were found, or their source does not give them; nothing was sent.
+
+    Codes start with `credentials.`. No secret is ever part of it.
+    """
+
+
+class TransportError(DynamoDBToolboxError):
+    """No answer came over the network, or none that can be read; codes start with `client.`.
+
+    Attributes:
+        sent: Whether the service may have received the request of the last attempt.
+        maybe_applied: Whether a write may have been applied although its answer was lost: look before you
+            repeat it.
+        attempts: How many attempts were made.
+    """
+
+    sent: bool = False
+    maybe_applied: bool = False
+    attempts: int = 1
+
+
 def _rebuild(
     kind: type[DynamoDBToolboxError], code: str, message: str, path: str | None, payload: dict[str, Any]
 ) -> DynamoDBToolboxError:
@@ -126,9 +151,16 @@ class ServiceError(Exception):
     Attributes:
         name: AWS's name of the error, such as `ValidationException`.
         message: AWS's message.
+        request_id: What AWS's support asks for, where the answer bore one.
+        attempts: How many attempts were made.
+        maybe_applied: Whether an earlier attempt of this write may have been applied although its answer was
+            lost: a condition may have failed because of it.
     """
 
     status: ClassVar[int] = 400
+    request_id: str | None = None
+    attempts: int = 1
+    maybe_applied: bool = False
     _classes: ClassVar[dict[str, type[ServiceError]]] = {}
 
     def __init__(self, message: str = "", *, name: str | None = None) -> None:
@@ -270,7 +302,7 @@ class TransactionCanceledException(ServiceError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the keywords of the constructor, so that an error crosses processes whole."""
-        return _rebuild_canceled, (type(self), self.message, self.reasons)
+        return _rebuild_canceled, (type(self), self.message, self.reasons), self.__dict__
 
 
 def _rebuild_canceled(

@@ -1,0 +1,170 @@
+"""One call as a conversation: credentials → signature → request → verdict (return, wait and repeat, raise).
+
+It never waits: it yields what is to be done, and whoever drives it does that, synchronously or not. Signing,
+retries and the reading of errors exist once for both.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator
+from typing import Any, Final, TypeAlias
+
+from dynamodb_toolbox.client.credentials.credentials import Credentials
+from dynamodb_toolbox.client.credentials.keeper import Keeper
+from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
+from dynamodb_toolbox.client.losses import Losses
+from dynamodb_toolbox.client.retry import Retrying
+from dynamodb_toolbox.client.sigv4 import Signer
+from dynamodb_toolbox.client.verdicts import EXPIRED, checked, retry_after, skew_told
+from dynamodb_toolbox.errors import ServiceError, TransportError
+from dynamodb_toolbox.protocol.answers import Answer
+
+
+class Pause:
+    """A step: let some seconds pass."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+
+class Renewal:
+    """A step: load credentials; answered by them."""
+
+    __slots__ = ()
+
+
+Step: TypeAlias = HTTPRequest | Pause | Renewal
+"""What is to be done: send a request (answered by its `HTTPResponse`), pause, or load credentials."""
+
+_RENEWAL: Final = Renewal()
+
+
+class Exchanges:
+    """What all calls to one address share: its credentials, its clock, its tokens for repetitions.
+
+    Args:
+        origin: Where the service is.
+        region: For which region to sign.
+        keeper: Gives the credentials.
+        retrying: Says what is tried again, and when.
+        repeat_lost_writes: Whether a write whose answer was lost is sent again.
+        total_timeout: Seconds for a call with all its repetitions; `None` for no bound.
+        user_agent: How we present ourselves.
+        clock: Gives the seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        region: str,
+        keeper: Keeper,
+        retrying: Retrying,
+        *,
+        repeat_lost_writes: bool = True,
+        total_timeout: float | None = None,
+        user_agent: str = "dynamodb-toolbox",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._origin = origin
+        self._region = region
+        self._keeper = keeper
+        self._retrying = retrying
+        self._repeat_lost_writes = repeat_lost_writes
+        self._total_timeout = total_timeout
+        self._user_agent = user_agent
+        self._clock = clock
+        self._skew = 0.0  # seconds by which the service's clock is ahead
+        self._signer: Signer | None = None
+
+    def steps(self, operation: str, body: bytes) -> Generator[Step, Any, Answer]:
+        """Yield what is to be done for one call, and return its answer.
+
+        Raises:
+            ServiceError: The service refuses, under AWS's name.
+            TransportError: No answer came, or none that can be read.
+        """
+        start = time.monotonic()
+        deadline = None if self._total_timeout is None else start + self._total_timeout
+        attempts = 0
+        failure: _Failure | None = None
+        while True:
+            credentials = self._keeper.held() or (yield _RENEWAL)
+            head = self._signer_for(credentials).head(operation, body, self._clock() + self._skew)
+            attempts += 1
+            response: HTTPResponse | None = None
+            try:
+                received: HTTPResponse = yield HTTPRequest(self._origin, head, body, deadline)
+                response = received
+                content = checked(received, self._origin)
+            except (ServiceError, TransportError) as error:
+                failure = failure or _Failure(operation, body, deadline)
+                failure.note(error, response, attempts)
+                yield Pause(self._wait(failure, credentials))
+            else:
+                self._retrying.succeeded(None if failure is None else failure.error)
+                lost = 0 if failure is None else failure.losses.count
+                return Answer(content, attempts, time.monotonic() - start, lost, received.headers)
+
+    def _signer_for(self, credentials: Credentials) -> Signer:
+        signer = self._signer
+        if signer is None or signer.credentials is not credentials:
+            signer = Signer(credentials, self._region, self._origin.authority, self._user_agent)
+            self._signer = signer
+        return signer
+
+    def _wait(self, failure: _Failure, credentials: Credentials) -> float:
+        """Give the seconds until the next attempt, or raise the error, with what is to be known beside it."""
+        error = failure.error
+        wait = self._mended(failure, credentials)
+        if wait is None and (self._repeat_lost_writes or not failure.losses.unsafe):
+            after = retry_after(failure.response)
+            wait = self._retrying.wait(error, failure.status, failure.attempts, after)
+        late = failure.deadline is not None and time.monotonic() + (wait or 0.0) >= failure.deadline
+        if wait is None or late:
+            error.attempts = failure.attempts
+            failure.losses.tell(error)
+            raise error
+        return wait
+
+    def _mended(self, failure: _Failure, credentials: Credentials) -> float | None:
+        """Correct our clock, or drop expired credentials: once a call, then try again at once."""
+        error, response = failure.error, failure.response
+        if failure.mended or response is None or not isinstance(error, ServiceError):
+            return None
+        skew = skew_told(error, response, self._clock() + self._skew)
+        if skew is not None:
+            self._skew += skew
+        failure.mended = skew is not None or (error.name in EXPIRED and self._keeper.refused(credentials))
+        return 0.0 if failure.mended else None
+
+
+class _Failure:
+    """What a call remembers of its attempts, once one has failed."""
+
+    __slots__ = ("attempts", "deadline", "error", "losses", "mended", "response")
+
+    error: ServiceError | TransportError
+    response: HTTPResponse | None
+    attempts: int
+
+    def __init__(self, operation: str, body: bytes, deadline: float | None) -> None:
+        self.losses = Losses(operation, body)
+        self.deadline = deadline
+        self.mended = False
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the last attempt; 0 where no answer came."""
+        return 0 if self.response is None else self.response.status
+
+    def note(
+        self, error: ServiceError | TransportError, response: HTTPResponse | None, attempts: int
+    ) -> None:
+        """Take note of how an attempt ended."""
+        self.error = error
+        self.response = response
+        self.attempts = attempts
+        self.losses.note(error, self.status)

@@ -1,0 +1,139 @@
+"""`HTTPEndpoint`: calls answered by a service behind HTTP; the two drivers of an exchange side by side."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import json
+
+from dynamodb_toolbox.client.credentials.keeper import Keeper
+from dynamodb_toolbox.client.exchange import Exchanges, Pause, Step
+from dynamodb_toolbox.client.http.messages import AsyncTransport, HTTPRequest, Transport
+from dynamodb_toolbox.client.losses import TOKENS
+from dynamodb_toolbox.errors import CredentialsError, TransportError
+from dynamodb_toolbox.protocol.answers import Answer
+from dynamodb_toolbox.protocol.calls import Reply
+
+
+class HTTPEndpoint:
+    """An `Endpoint` over HTTP. Threads and tasks share it.
+
+    Args:
+        exchanges: The conversations.
+        keeper: The credentials that they use.
+        transport: Carries requests for those who wait.
+        async_transport: Makes what carries requests for tasks, when the first one comes.
+    """
+
+    def __init__(
+        self,
+        exchanges: Exchanges,
+        keeper: Keeper,
+        transport: Transport,
+        async_transport: Callable[[], AsyncTransport],
+    ) -> None:
+        self._exchanges = exchanges
+        self._keeper = keeper
+        self._transport = transport
+        self._make_async_transport = async_transport
+        self._async_transport: AsyncTransport | None = None
+
+    def exchange(self, operation: str, body: bytes) -> Answer:
+        """Send a request as bytes and give its answer as bytes.
+
+        Args:
+            operation: AWS's name, such as `GetItem`.
+            body: The request as AWS's API states it, as JSON.
+
+        Raises:
+            ServiceError: The service refuses, under AWS's name.
+            TransportError: No answer came, or none that can be read.
+            CredentialsError: There are no credentials.
+        """
+        steps = self._exchanges.steps(operation, body)
+        send = self._transport.send
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = send(step) if type(step) is HTTPRequest else self._perform(step)
+                except (TransportError, CredentialsError) as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            answer: Answer = stop.value
+            return answer
+
+    async def exchange_async(self, operation: str, body: bytes) -> Answer:
+        """Do as `exchange`, without blocking the event loop."""
+        steps = self._exchanges.steps(operation, body)
+        send = (self._async_transport or self._asynchronous()).send
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = (
+                        await send(step) if type(step) is HTTPRequest else await self._perform_async(step)
+                    )
+                except (TransportError, CredentialsError) as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            answer: Answer = stop.value
+            return answer
+
+    def call(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Answer one call in wire form.
+
+        Raises:
+            ServiceError: The service refuses, under AWS's name.
+            TransportError: No answer came, or none that can be read.
+            CredentialsError: There are no credentials.
+        """
+        reply: Reply = json.decode(
+            self.exchange(operation, json.encode(_repeatable(operation, request))).body
+        )
+        return reply
+
+    async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Do as `call`, without blocking the event loop."""
+        answer = await self.exchange_async(operation, json.encode(_repeatable(operation, request)))
+        reply: Reply = json.decode(answer.body)
+        return reply
+
+    def close(self) -> None:
+        """Give back the connections; closing twice does nothing."""
+        self._transport.close()
+        if self._async_transport is not None:
+            self._async_transport.close()
+
+    def _perform(self, step: Step) -> Any:
+        if isinstance(step, Pause):
+            time.sleep(step.seconds)
+            return None
+        return self._keeper.renew()
+
+    async def _perform_async(self, step: Step) -> Any:
+        import asyncio  # noqa: PLC0415  # loaded long before, by whoever awaits this
+
+        if isinstance(step, Pause):
+            return await asyncio.sleep(step.seconds)
+        return await self._keeper.renew_async()
+
+    def _asynchronous(self) -> AsyncTransport:
+        self._async_transport = self._make_async_transport()
+        return self._async_transport
+
+
+def _repeatable(operation: str, request: dict[str, Any]) -> dict[str, Any]:
+    """Add the idempotency token that a request lacks, so that a repetition is known for one."""
+    token = TOKENS.get(operation)
+    if token is None or token in request:
+        return request
+    from uuid import uuid4  # noqa: PLC0415  # few operations have one
+
+    return {**request, token: str(uuid4())}
