@@ -17,6 +17,7 @@ SHARED = ["limits", "errors", "values", "sizes", "expressions", "protocol"]
 COLUMNS = {
     "toolbox": [
         "schema",
+        "models",
         "updates",
         "table",
         "internal_attributes",

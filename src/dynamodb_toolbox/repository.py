@@ -54,7 +54,7 @@ class _Requests(Generic[I, K]):
         """Give a read for a batch."""
         return BatchGetRequest(self.entity, key)
 
-    def batch_put(self, item: Mapping[str, Any]) -> BatchPutRequest[I, K]:
+    def batch_put(self, item: I | Mapping[str, Any]) -> BatchPutRequest[I, K]:
         """Give a put for a batch."""
         return BatchPutRequest(self.entity, item)
 
@@ -67,13 +67,13 @@ class _Requests(Generic[I, K]):
         return GetTransaction(self.entity, key, options)
 
     def transact_put(
-        self, item: Mapping[str, Any], **options: Unpack[TransactionOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions]
     ) -> PutTransaction[I, K]:
         """Give a put for a transaction."""
         return PutTransaction(self.entity, item, options)
 
     def transact_update(
-        self, item: Mapping[str, Any], **options: Unpack[TransactionOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions]
     ) -> UpdateTransaction[I, K]:
         """Give an update for a transaction."""
         return UpdateTransaction(self.entity, item, options)
@@ -94,7 +94,7 @@ class _Requests(Generic[I, K]):
         """Give a query with an input of its own."""
         return EntityAccessPattern(self.entity, schema, pattern, options)
 
-    def parse(self, item: Mapping[str, Any], *, mode: Mode = "put", fill: bool = True) -> Parsed:
+    def parse(self, item: I | Mapping[str, Any], *, mode: Mode = "put", fill: bool = True) -> Parsed:
         """Parse an input, as `EntityParser` does."""
         return EntityParser(self.entity).parse(item, mode=mode, fill=fill)
 
@@ -123,16 +123,16 @@ class EntityRepository(_Requests[I, K]):
         """Read one item by its key, as `GetItemCommand` does."""
         return GetItemCommand(self.entity, key, options).send()
 
-    def put(self, item: Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
         """Write a whole item, as `PutItemCommand` does."""
         return PutItemCommand(self.entity, item, options).send()
 
-    def update(self, item: Mapping[str, Any], **options: Unpack[UpdateItemOptions]) -> WriteResponse[I]:
+    def update(self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]) -> WriteResponse[I]:
         """Change parts of an item, as `UpdateItemCommand` does."""
         return UpdateItemCommand(self.entity, item, options).send()
 
     def update_attributes(
-        self, item: Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
     ) -> WriteResponse[I]:
         """Give attributes new values, whole, as `UpdateAttributesCommand` does."""
         return UpdateAttributesCommand(self.entity, item, options).send()
@@ -160,16 +160,18 @@ class AsyncEntityRepository(_Requests[I, K]):
         """Read one item by its key, as `GetItemCommand` does."""
         return await GetItemCommand(self.entity, key, options).send_async()
 
-    async def put(self, item: Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    async def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
         """Write a whole item, as `PutItemCommand` does."""
         return await PutItemCommand(self.entity, item, options).send_async()
 
-    async def update(self, item: Mapping[str, Any], **options: Unpack[UpdateItemOptions]) -> WriteResponse[I]:
+    async def update(
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+    ) -> WriteResponse[I]:
         """Change parts of an item, as `UpdateItemCommand` does."""
         return await UpdateItemCommand(self.entity, item, options).send_async()
 
     async def update_attributes(
-        self, item: Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
     ) -> WriteResponse[I]:
         """Give attributes new values, whole, as `UpdateAttributesCommand` does."""
         return await UpdateAttributesCommand(self.entity, item, options).send_async()

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     help="What an acknowledged write survives: FULL a power cut, the others the end of the process.",
 )
 @click.option("--quiet", is_flag=True, help="Write no line for each request.")
-def command(  # noqa: PLR0917  # click gives them by name
+def command(  # click gives them by name
     db: Path | None,
     memory: bool,
     host: str,

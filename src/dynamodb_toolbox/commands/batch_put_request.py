@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
@@ -26,5 +25,5 @@ class BatchPutRequest(ItemInput[I, K]):
         """
         return {"PutRequest": {"Item": copied(self._parsed.item)}}
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item)

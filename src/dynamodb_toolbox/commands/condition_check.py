@@ -42,8 +42,7 @@ class ConditionCheck(KeyInput[I, K], WriteTransaction[I, K]):
         super().__init__(entity, key, options)
         self._condition = condition
 
-    def key(self, key: K) -> Self:
-        """Say which item, by its key attributes under the schema's names."""
+    def _with_key(self, key: K) -> Self:
         return type(self)(self.entity, key, self._condition, self._options)
 
     def condition(self, condition: Condition) -> Self:

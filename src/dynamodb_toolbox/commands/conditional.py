@@ -22,11 +22,10 @@ def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
         raise ConditionalCheckFailedException(error.message, item=item) from None
 
 
-def formatted_or_stored(entity: Entity[Any, Any], wire: WireItem) -> dict[str, Any]:
+def formatted_or_stored(entity: Entity[Any, Any], wire: WireItem) -> Any:
     """Format an item; one that is not of the entity (the condition may say so) is given as stored."""
     stored = decode_item(wire)
     try:
-        item: dict[str, Any] = EntityFormatter(entity).format(stored)
+        return EntityFormatter(entity).format(stored)
     except DynamoDBToolboxError:
         return stored
-    return item

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.paths import parse_path
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.schema.format.formatter import Formatter
 
@@ -35,11 +36,43 @@ class EntityFormatter(Generic[I]):
             attributes: The paths that were projected; others are neither given nor required.
             partial: Whether any attribute may be missing.
 
+        Returns:
+            A dict, or an instance of the class: with `attributes` or `partial`, a partial view, where
+            to ask for what is not there is an `AttributeError`.
+
+        Raises:
+            DynamoDBToolboxError: `formatter.…`, with the path by stored names, and the item's key.
+        """
+        wanted = None if attributes is None else tuple(attributes)
+        formatted = self.format_dict(item, transform=transform, attributes=wanted, partial=partial)
+        return self.load(formatted, attributes=wanted, partial=partial)
+
+    def load(
+        self, formatted: dict[str, Any], *, attributes: Iterable[str] | None = None, partial: bool = False
+    ) -> I:
+        """Give the instance of a formatted dict, which it may take over; or the dict."""
+        model = self.entity.model
+        if model is None:
+            return cast("I", formatted)
+        if attributes is None and not partial:
+            return model.load(formatted)
+        return model.part(formatted, None if attributes is None else tuple(map(parse_path, attributes)))
+
+    def format_dict(
+        self,
+        item: Any,
+        *,
+        transform: bool = True,
+        attributes: Iterable[str] | None = None,
+        partial: bool = False,
+    ) -> dict[str, Any]:
+        """Do as `format`, and give a dict, whatever the class of the entity.
+
         Raises:
             DynamoDBToolboxError: `formatter.…`, with the path by stored names, and the item's key.
         """
         try:
-            formatted = Formatter(self.entity.schema).format(
+            formatted: dict[str, Any] = Formatter(self.entity.schema).format(
                 self._with_entity(item, transform=transform),
                 transform=transform,
                 attributes=attributes,
@@ -47,7 +80,7 @@ class EntityFormatter(Generic[I]):
             )
         except DynamoDBToolboxError as error:
             raise self._with_key(error, item) from None
-        return cast("I", formatted)
+        return formatted
 
     def _with_entity(self, item: Any, *, transform: bool) -> dict[str, Any]:
         """An item that does not tell its entity is taken for one of this entity.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.models.model import Model
+from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
 from dynamodb_toolbox.schema.parse.steps import Extension
 from dynamodb_toolbox.schema.props import Mode
@@ -36,7 +39,7 @@ class EntityParser:
         """Fill defaults and links, validate, transform, and compute the primary key.
 
         Args:
-            item: The input, by the schema's names.
+            item: The input, by the schema's names; or an instance of the entity's class, or of its keys'.
             mode: `put`; `key` (only key attributes count); `update` (what is missing stays as it is).
             fill: Whether defaults and links run.
             extension: In updates, how actions such as `add(1)` are read; UpdateItem's way by default.
@@ -44,6 +47,7 @@ class EntityParser:
         Raises:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
+        item = self._plain(item, mode)
         *_, parsed, stored = self._parser.start(item, **self._options(mode, fill, extension))
         compute_key = self.entity.compute_key
         key = PrimaryKeyParser(self.entity.table).parse(
@@ -53,7 +57,33 @@ class EntityParser:
 
     def errors(self, item: Any, *, mode: Mode = "put", fill: bool = True) -> list[DynamoDBToolboxError]:
         """Give all that is wrong with an input, in the order of the schema; nothing where it is valid."""
-        return self._parser.errors(item, **self._options(mode, fill, None))
+        return self._parser.errors(self._plain(item, mode), **self._options(mode, fill, None))
+
+    def _plain(self, item: Any, mode: Mode) -> Any:
+        """Give an input as dicts: of an instance its attributes, and so within a dict.
+
+        Raises:
+            DynamoDBToolboxError: `parsing.invalidItem` for an instance of another class.
+        """
+        models = [self.entity.model, self.entity.key_model if mode == "key" else None]
+        known: list[Model[Any]] = [model for model in models if model is not None]
+        if not known or type(item) in {dict, type(None)}:
+            return plain(item) if known else item
+        for model in reversed(known):
+            if model.holds(item):
+                return model.dump(item)
+        dumped = plain(item)
+        if dumped is item:
+            return item  # no instance: for the parser to refuse
+        if isinstance(item, Mapping):
+            return dumped
+        expected = " or ".join(model.kind.__name__ for model in reversed(known))
+        raise DynamoDBToolboxError(
+            "parsing.invalidItem",
+            f"Entity '{self.entity.name}' takes a dict or a {expected}; "
+            f"got a {type(item).__name__}: {item!r}.",
+            payload={"received": item, "expected": expected},
+        )
 
     def _options(self, mode: Mode, fill: bool, extension: Extension | None) -> ParseOptions:
         if mode == "update" and extension is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.interception import Interceptable
@@ -47,8 +47,20 @@ class KeyInput(EntityAction[I, K]):
         self._key = key
         self._options: Mapping[str, Any] = options or {}
 
-    def key(self, key: K) -> Self:
-        """Say which item, by its key attributes under the schema's names."""
+    @overload
+    def key(self, key: K, /) -> Self: ...
+    @overload
+    def key(self, /, **attributes: Any) -> Self: ...
+    def key(self, key: Any = None, /, **attributes: Any) -> Self:
+        """Say which item, by its key attributes under the schema's names.
+
+        Args:
+            key: A dict, or an instance of the entity's key class, which type checkers check.
+            attributes: The same as keywords, checked when the command is made.
+        """
+        return self._with_key(cast("K", attributes) if attributes else key)
+
+    def _with_key(self, key: K) -> Self:
         return type(self)(self.entity, key, self._options)
 
     def sent_args(self) -> list[Any]:
@@ -71,15 +83,18 @@ class ItemInput(EntityAction[I, K]):
     def __init__(
         self,
         entity: Entity[I, K],
-        item: Mapping[str, Any] | None = None,
+        item: I | Mapping[str, Any] | None = None,
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.entity = entity
         self._item = item
         self._options: Mapping[str, Any] = options or {}
 
-    def item(self, item: Mapping[str, Any]) -> Self:
-        """Say what to write, by the schema's names; what is missing is filled by defaults and links."""
+    def item(self, item: I | Mapping[str, Any]) -> Self:
+        """Say what to write: a dict by the schema's names, or an instance of the entity's class.
+
+        What is missing is filled by defaults and links.
+        """
         return type(self)(self.entity, item, self._options)
 
     def sent_args(self) -> list[Any]:
@@ -103,5 +118,5 @@ class ItemInput(EntityAction[I, K]):
         return self._parse(self.sent_args()[0])
 
     @abstractmethod
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         """Parse the input the way of the action."""

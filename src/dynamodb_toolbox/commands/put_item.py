@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
@@ -51,5 +51,5 @@ class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
         reply = yield from conditional(self.entity, Call("PutItem", to_wire(self.table, self.params())))
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item)
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item)

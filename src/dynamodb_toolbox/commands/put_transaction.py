@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands import options as o
@@ -29,5 +28,5 @@ class PutTransaction(ItemTransaction[I, K]):
         fields = o.transaction_fields(self.entity.schema, self._options)
         return {"Put": {"TableName": o.table_name(self.table, self._options), "Item": item, **fields}}
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Self, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.key_conditions import Query, check_query, key_condition
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
@@ -37,9 +38,35 @@ class QueryCommand(ReadMany[I]):
         super().__init__(table, entities, options)
         self._query = query
 
-    def entities(self, *entities: Entity[J, Any]) -> QueryCommand[J]:
+    @overload
+    def entities(self, *entities: Entity[J, Any]) -> QueryCommand[J]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], /) -> QueryCommand[A | B]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> QueryCommand[A | B | C]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], /) -> QueryCommand[A | B | C | D]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], /
+    ) -> QueryCommand[A | B | C | D | E]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], /
+    ) -> QueryCommand[A | B | C | D | E | F]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], /
+    ) -> QueryCommand[A | B | C | D | E | F | G]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
+    ) -> QueryCommand[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def entities(self, *entities: Entity[Any, Any]) -> QueryCommand[Any]: ...
+    def entities(self, *entities: Entity[Any, Any]) -> QueryCommand[Any]:
         """Say whose items to give; the service leaves out others, where entities tell themselves."""
-        return cast("type[QueryCommand[J]]", type(self))(self._table, entities, self._query, self._options)
+        return type(self)(self._table, entities, self._query, self._options)
 
     def query(self, query: Query) -> Self:
         """Say which partition, and which part of it; by stored values, without transforms."""

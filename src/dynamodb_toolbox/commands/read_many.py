@@ -166,16 +166,17 @@ class ReadMany(Paged[I]):
         elif self._options.get("no_entity_match_behavior") != "DISCARD":
             raise self._unmatched(stored)
 
-    def _formatted_by(self, entity: Entity[I, Any], stored: dict[str, Any]) -> Any:
-        return EntityFormatter(entity).format(stored, attributes=self._options.get("attributes") or None)
+    def _formatted_by(self, entity: Entity[I, Any], stored: dict[str, Any]) -> dict[str, Any]:
+        return EntityFormatter(entity).format_dict(stored, attributes=self._options.get("attributes") or None)
 
-    def _shown(self, entity: Entity[I, Any], formatted: Any) -> Any:
+    def _shown(self, entity: Entity[I, Any], formatted: dict[str, Any]) -> I:
         more: dict[str, Any] = {}
         if self._options.get("show_entity_attr") and entity.entity_attribute is not False:
             more[entity_attribute_name(entity.entity_attribute)] = entity.name
         if self._options.get("tag_entities"):
             more["$entity"] = entity.name
-        return {**formatted, **more} if more else formatted
+        attributes = self._options.get("attributes") or None
+        return EntityFormatter(entity).load(formatted | more, attributes=attributes)
 
     def _unmatched(self, stored: dict[str, Any]) -> DynamoDBToolboxError:
         names = ", ".join(entity.name for entity in self._entities)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Self, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.entity import Entity
@@ -25,9 +26,35 @@ class ScanCommand(ReadMany[I]):
     operation: ClassVar[str] = "Scan"
     no_match: ClassVar[str] = "scanCommand.noEntityMatched"
 
-    def entities(self, *entities: Entity[J, Any]) -> ScanCommand[J]:
+    @overload
+    def entities(self, *entities: Entity[J, Any]) -> ScanCommand[J]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], /) -> ScanCommand[A | B]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> ScanCommand[A | B | C]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], /) -> ScanCommand[A | B | C | D]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], /
+    ) -> ScanCommand[A | B | C | D | E]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], /
+    ) -> ScanCommand[A | B | C | D | E | F]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], /
+    ) -> ScanCommand[A | B | C | D | E | F | G]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
+    ) -> ScanCommand[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def entities(self, *entities: Entity[Any, Any]) -> ScanCommand[Any]: ...
+    def entities(self, *entities: Entity[Any, Any]) -> ScanCommand[Any]:
         """Say whose items to give; the service leaves out others, where entities tell themselves."""
-        return cast("type[ScanCommand[J]]", type(self))(self._table, entities, self._options)
+        return type(self)(self._table, entities, self._options)
 
     def options(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
@@ -21,5 +20,5 @@ class UpdateAttributesCommand(UpdateItemCommand[I, K]):
 
     action_name: ClassVar[str] = "updateAttributes"
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_replace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
@@ -101,5 +101,5 @@ class UpdateItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
         except ValidationException as again:
             raise (explained(again, update) if is_missing_parent(again) else again) from None
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_update)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands import options as o
@@ -40,5 +39,5 @@ class UpdateTransaction(ItemTransaction[I, K]):
             }
         }
 
-    def _parse(self, item: Mapping[str, Any]) -> Parsed:
+    def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_update)

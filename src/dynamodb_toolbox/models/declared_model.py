@@ -1,0 +1,126 @@
+"""`DeclaredModel`: how instances of `Item` and `Map` classes and items become each other."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, TypeVar
+
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.models.fields import Field, Namespace, declared_in, field_of, parameters_of
+from dynamodb_toolbox.models.model import Model, Wanted
+from dynamodb_toolbox.models.shapes import below
+from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
+
+M = TypeVar("M")
+
+
+class DeclaredModel(Model[M]):
+    """How instances of a declared class and items become each other.
+
+    An instance keeps its attributes in its `__dict__`, and nothing else: loading is to set it.
+    """
+
+    def __init__(self, kind: type[M], namespace: Namespace, *, is_item: bool) -> None:
+        self.kind = kind
+        self.is_item = is_item
+        self.arguments: tuple[Any, ...] = ()
+        self._specialised: dict[tuple[Any, ...], DeclaredModel[M]] = {}
+        self._namespace = namespace
+        self._reading = False
+
+    def specialised(self, arguments: tuple[Any, ...]) -> DeclaredModel[M]:
+        """Give the model for parameters of a generic class: `Page[int]` makes instances of `Page`."""
+        if arguments not in self._specialised:
+            model = DeclaredModel(self.kind, self._namespace, is_item=self.is_item)
+            model.arguments = arguments
+            self._specialised[arguments] = model
+        return self._specialised[arguments]
+
+    @cached_property
+    def annotations(self) -> dict[str, Any]:
+        """What the class itself declares, evaluated."""
+        found = declared_in(self.kind, self._namespace)
+        self._namespace = ({}, {})
+        return found
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The attributes by name, those of bases first."""
+        if self._reading:
+            raise DynamoDBToolboxError(
+                "schema.recursiveClass",
+                f"{self.kind.__name__} holds itself, which no schema can say: use `Any` there.",
+                path=self.kind.__name__,
+            )
+        self._reading = True
+        try:
+            return self._fields()
+        finally:
+            self._reading = False
+
+    def _fields(self) -> dict[str, Field]:
+        found: dict[str, Field] = {}
+        for owner, parameters in parameters_of(self.kind, self.arguments):
+            model = owner.__dict__.get("__model__")
+            if not isinstance(model, DeclaredModel):
+                continue
+            own = model.fields if owner is not self.kind and not parameters else {}
+            for name, annotation in model.annotations.items():
+                declaration = owner.__dict__[name]
+                found[name] = own.get(name) or field_of(owner, name, annotation, declaration, parameters)
+        return found
+
+    @cached_property
+    def stored_fields(self) -> dict[str, Field]:
+        """The fields that are part of the schema."""
+        return {name: field for name, field in self.fields.items() if not field.internal}
+
+    @cached_property
+    def schema(self) -> ItemSchema | MapSchema:  # type: ignore[override]  # made when first asked for
+        """The schema that the class says."""
+        kind = ItemSchema if self.is_item else MapSchema
+        return kind({name: field.shape.schema for name, field in self.stored_fields.items()})
+
+    @cached_property
+    def _converted(self) -> list[tuple[str, Field]]:
+        return [(name, field) for name, field in self.fields.items() if not field.shape.plain]
+
+    @cached_property
+    def _optional(self) -> list[str]:
+        return [name for name, field in self.fields.items() if field.none_is_absent]
+
+    def load(self, item: dict[str, Any]) -> M:
+        """Give the instance of a formatted item, which it takes over."""
+        for name, field in self._converted:
+            if name in item:
+                item[name] = field.shape.load(item[name])
+        for name in self._optional:
+            item.setdefault(name)
+        instance = object.__new__(self.kind)
+        instance.__dict__ = item
+        return instance
+
+    def part(self, item: dict[str, Any], wanted: Wanted = None) -> M:
+        """Give a partial view: to ask it for what is not there is an error."""
+        for name, field in self._converted:
+            if name in item:
+                item[name] = field.shape.part(item[name], below(wanted, name), partial=wanted is None)
+        for name in self._optional:
+            if (name,) in (wanted or ()):
+                item.setdefault(name)
+        instance = object.__new__(self.kind)
+        instance.__dict__ = item
+        return instance
+
+    def dump(self, instance: M) -> dict[str, Any]:
+        """Give the attributes; also those that an entity added, and a read gave."""
+        fields = self.fields
+        dumped: dict[str, Any] = {}
+        for name, value in instance.__dict__.items():
+            field = fields.get(name)
+            if field is None:
+                if not (name.startswith("_") or hasattr(self.kind, name)):
+                    dumped[name] = value
+            elif not (value is None and field.none_is_absent):
+                dumped[name] = value if field.shape.plain else field.shape.dump(value)
+        return dumped

@@ -1,0 +1,123 @@
+"""The fields of a declared class: its annotations, those of its bases, and what `attr(…)` says of them."""
+
+from __future__ import annotations
+
+import sys
+import typing
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from inspect import get_annotations
+from typing import Any, Final, Generic, TypeAlias, get_args, get_origin
+
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.models.annotations import Parameters, shape_of, without_none
+from dynamodb_toolbox.models.attr import Attr
+from dynamodb_toolbox.models.options import modified
+from dynamodb_toolbox.models.shapes import Shape
+from dynamodb_toolbox.values import MISSING
+
+Namespace: TypeAlias = tuple[dict[str, Any], dict[str, Any]]
+"""What names in annotations stand for: globally, and where the class stands."""
+
+_FILLED: Final = ("key_default", "put_default", "key_link", "put_link", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute of a class.
+
+    Attributes:
+        name: Its name.
+        shape: Its schema, and how its values are loaded and dumped.
+        default: What a new instance has where nothing is given, a value or a function; `MISSING`: nothing.
+        required: Whether a new instance must be given a value.
+        none_is_absent: Whether `None` means that the attribute is absent.
+        internal: Whether an entity adds the attribute: it is read, and no part of the schema.
+    """
+
+    name: str
+    shape: Shape
+    default: Any
+    required: bool
+    none_is_absent: bool
+    internal: bool
+
+    def initial(self) -> Any:
+        """Give the default for one new instance."""
+        return self.default() if callable(self.default) else deepcopy(self.default)
+
+
+def declared_in(kind: type[Any], namespace: Namespace) -> dict[str, Any]:
+    """Give the annotations that stand in the body of a class, evaluated.
+
+    Raises:
+        NameError: Where one names what is not defined yet.
+        DynamoDBToolboxError: `schema.unsupportedAnnotation` where one is neither `Attr[…]` nor `ClassVar`.
+    """
+    module = sys.modules.get(kind.__module__)
+    names = {} if module is None else vars(module)
+    own = typing.get_type_hints(_holder(kind), {**names, **namespace[0]}, namespace[1], include_extras=True)
+    declared: dict[str, Any] = {}
+    for name, annotation in own.items():
+        if get_origin(annotation) is Attr:
+            declared[name] = get_args(annotation)[0]
+        elif get_origin(annotation) is not typing.ClassVar and annotation is not typing.ClassVar:
+            raise _not_declared(kind, name, annotation)
+    return declared
+
+
+def _holder(kind: type[Any]) -> type[Any]:
+    """Give a class with the annotations of `kind` alone, without those of its bases."""
+    return type(kind.__name__, (), {"__annotations__": get_annotations(kind), "__module__": kind.__module__})
+
+
+def field_of(
+    kind: type[Any], name: str, annotation: Any, declaration: Attr[Any], parameters: Parameters
+) -> Field:
+    """Read one attribute.
+
+    Raises:
+        DynamoDBToolboxError: `schema.…` where no schema can say it.
+    """
+    where = f"{kind.__name__}.{name}"
+    options = dict(declaration.options)
+    default = options.pop("default", MISSING)
+    inner = without_none(annotation)
+    none_is_absent = default is None and inner is not annotation
+    if none_is_absent:
+        options.setdefault("required", "never")
+    elif default is not MISSING:
+        options["default"] = default
+    shape = modified(shape_of(inner if none_is_absent else annotation, where, parameters), options, where)
+    given = "default" in declaration.options or any(option in options for option in _FILLED)
+    required = not given and shape.schema.props.required != "never"
+    return Field(name, shape, default, required, none_is_absent, bool(options.get("internal")))
+
+
+def parameters_of(
+    kind: type[Any], arguments: Sequence[Any] = ()
+) -> Iterator[tuple[type[Any], dict[Any, Any]]]:
+    """Give each class that `kind` is made of, the last base first, and what its type variables stand for."""
+    variables = getattr(kind, "__parameters__", ())
+    known: dict[type[Any], dict[Any, Any]] = {kind: dict(zip(variables, arguments, strict=False))}
+    for owner in kind.__mro__:
+        above = known.setdefault(owner, {})
+        for base in owner.__dict__.get("__orig_bases__", ()):
+            origin = get_origin(base)
+            if origin is None or origin is Generic or not isinstance(origin, type):
+                continue
+            given = [above.get(a, a) if isinstance(a, typing.TypeVar) else a for a in get_args(base)]
+            known[origin] = dict(zip(getattr(origin, "__parameters__", ()), given, strict=False))
+    for owner in reversed(kind.__mro__):
+        yield owner, {v: a for v, a in known[owner].items() if a is not v}
+
+
+def _not_declared(kind: type[Any], name: str, annotation: Any) -> DynamoDBToolboxError:
+    return DynamoDBToolboxError(
+        "schema.unsupportedAnnotation",
+        f"{kind.__name__}.{name} is annotated as {annotation!r}; write `{name}: Attr[…]` for an attribute "
+        "of the schema, or `ClassVar[…]` for what is none.",
+        path=f"{kind.__name__}.{name}",
+        payload={"received": annotation},
+    )

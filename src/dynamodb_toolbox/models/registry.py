@@ -1,0 +1,67 @@
+"""Which `Model` a class has. Adapters register themselves; a class is adapted once, and its model kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.models.model import Model
+from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
+
+I = TypeVar("I")  # noqa: E741  # an instance
+
+Recognises = Callable[[type[Any]], bool]
+Adapts = Callable[[type[Any]], Model[Any]]
+
+_ADAPTERS: Final[list[tuple[Recognises, Adapts]]] = []
+_MODELS: Final[WeakKeyDictionary[type[Any], Model[Any]]] = WeakKeyDictionary()
+
+
+def register(recognises: Recognises, adapts: Adapts) -> None:
+    """Say which classes an adapter is for, and how it makes their models.
+
+    Args:
+        recognises: Tells, quickly and without imports, whether a class is of the kind.
+        adapts: Makes the model; it may import what it needs.
+    """
+    _ADAPTERS.append((recognises, adapts))
+
+
+def find_model(kind: Any) -> Model[Any] | None:
+    """Give the model of a class; `None` where nobody knows its kind."""
+    if not isinstance(kind, type):
+        return None
+    found = _MODELS.get(kind)
+    if found is None:
+        for recognises, adapts in _ADAPTERS:
+            if recognises(kind):
+                found = _MODELS[kind] = adapts(kind)
+                break
+    return found
+
+
+def model_of(kind: type[I]) -> Model[I]:
+    """Give the model of a class.
+
+    Raises:
+        DynamoDBToolboxError: `schema.unsupportedClass` where it is no class that can be a schema.
+    """
+    model = find_model(kind)
+    if model is None:
+        raise DynamoDBToolboxError(
+            "schema.unsupportedClass",
+            f"{kind!r} cannot be a schema: expected `s.item({{…}})`, or a subclass of `Item` or `Map`.",
+            payload={"received": kind},
+        )
+    return cast("Model[I]", model)
+
+
+def schema_of(kind: type[Any]) -> ItemSchema | MapSchema:
+    """Give the schema that a class says: what `s.item({…})` (or `s.map`) with the same attributes gives.
+
+    Raises:
+        DynamoDBToolboxError: `schema.unsupportedClass`, or what is wrong with the class.
+    """
+    return model_of(kind).schema
