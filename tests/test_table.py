@@ -70,3 +70,32 @@ def test_a_key_that_is_none_is_refused_at_once(key: Any) -> None:
 def test_both_keys_cannot_have_one_name() -> None:
     with refused("table.invalidKey", "sort_key"):
         Table(partition_key=PK, sort_key={"name": "pk", "type": "number"})
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "A-b_c.9", "x" * 255, "arn:aws:dynamodb:eu-west-1:123456789012:table/x"]
+)
+def test_names(name: str) -> None:
+    assert Table(name=name, partition_key=PK).get_name() == name
+    assert Table(name=lambda: name, partition_key=PK).get_name() == name
+
+
+@pytest.mark.parametrize("name", ["", "a b", "é", "x" * 256, "arn:" + "x" * 1024])
+def test_names_that_are_none(name: str) -> None:
+    with refused("table.invalidName", "name"):
+        Table(name=name, partition_key=PK)
+
+
+@pytest.mark.parametrize("name", ["", None, 1])
+def test_a_function_that_gives_no_name(name: Any) -> None:
+    with refused("table.invalidName", "name"):
+        Table(name=lambda: name, partition_key=PK).get_name()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("name", 1), ("entity_attribute_saved_as", ""), ("entity_attribute_saved_as", None), ("meta", ["a"])],
+)
+def test_properties_of_a_wrong_type(name: str, value: Any) -> None:
+    with refused("table.invalidProperty", name):
+        Table(partition_key=PK, **{name: value})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.delete_table import DeleteTableCommand
     from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
     from dynamodb_toolbox.commands.describe_table import DescribeTableCommand
+    from dynamodb_toolbox.commands.diff_table import DiffTableCommand
     from dynamodb_toolbox.commands.ensure_table import EnsureTableCommand
     from dynamodb_toolbox.commands.entity_conditions import EntityConditionParser, EntityPathParser
     from dynamodb_toolbox.commands.entity_dto import EntityDTO, from_entity_dto
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.scan import ScanCommand
     from dynamodb_toolbox.commands.sendable import Sendable
     from dynamodb_toolbox.commands.spy import EntitySpy, TableSpy
+    from dynamodb_toolbox.commands.table_diff import TableDiff, TableDifference
     from dynamodb_toolbox.commands.table_dto import TableDTO, from_table_dto
+    from dynamodb_toolbox.commands.time_to_live import DescribeTimeToLiveCommand, UpdateTimeToLiveCommand
     from dynamodb_toolbox.commands.transact_get import (
         TransactGetCommand,
         execute_transact_get,
@@ -70,6 +73,8 @@ if TYPE_CHECKING:
         ResourceNotFoundException,
         ServiceError,
         SeveralItemsError,
+        TableMismatchError,
+        TableTimeoutError,
         TransactionCanceledException,
         TransportError,
         UnprocessedError,
@@ -105,6 +110,7 @@ if TYPE_CHECKING:
     )
     from dynamodb_toolbox.table import Table
     from dynamodb_toolbox.table_repository import AsyncTableRepository, TableRepository
+    from dynamodb_toolbox.table_settings import TableSettings
     from dynamodb_toolbox.values import MISSING
 
 _HOMES: Final = {
@@ -131,6 +137,8 @@ _HOMES: Final = {
     "DeleteTableCommand": "commands.delete_table",
     "DeleteTransaction": "commands.delete_transaction",
     "DescribeTableCommand": "commands.describe_table",
+    "DescribeTimeToLiveCommand": "commands.time_to_live",
+    "DiffTableCommand": "commands.diff_table",
     "DynamoDBToolboxError": "errors",
     "EngineError": "errors",
     "EnsureTableCommand": "commands.ensure_table",
@@ -173,7 +181,12 @@ _HOMES: Final = {
     "TableAccessPattern": "commands.access_pattern",
     "TableDTO": "commands.table_dto",
     "TableRepository": "table_repository",
+    "TableDiff": "commands.table_diff",
+    "TableDifference": "commands.table_diff",
+    "TableMismatchError": "errors",
+    "TableSettings": "table_settings",
     "TableSpy": "commands.spy",
+    "TableTimeoutError": "errors",
     "TransactGetCommand": "commands.transact_get",
     "TransactWriteCommand": "commands.transact_write",
     "TransactionCanceledException": "errors",
@@ -182,6 +195,7 @@ _HOMES: Final = {
     "UnprocessedError": "errors",
     "UpdateAttributesCommand": "commands.update_attributes",
     "UpdateItemCommand": "commands.update_item",
+    "UpdateTimeToLiveCommand": "commands.time_to_live",
     "UpdateTransaction": "commands.update_transaction",
     "ValidationException": "errors",
     "add": "schema.update.actions",
@@ -244,6 +258,8 @@ __all__ = [
     "DeleteTableCommand",
     "DeleteTransaction",
     "DescribeTableCommand",
+    "DescribeTimeToLiveCommand",
+    "DiffTableCommand",
     "DynamoDBToolboxError",
     "EngineError",
     "EnsureTableCommand",
@@ -284,8 +300,13 @@ __all__ = [
     "Table",
     "TableAccessPattern",
     "TableDTO",
+    "TableDiff",
+    "TableDifference",
+    "TableMismatchError",
     "TableRepository",
+    "TableSettings",
     "TableSpy",
+    "TableTimeoutError",
     "TransactGetCommand",
     "TransactWriteCommand",
     "TransactionCanceledException",
@@ -294,6 +315,7 @@ __all__ = [
     "UnprocessedError",
     "UpdateAttributesCommand",
     "UpdateItemCommand",
+    "UpdateTimeToLiveCommand",
     "UpdateTransaction",
     "ValidationException",
     "add",

@@ -8,6 +8,8 @@
     │   ├── NoItemError                 `one()` found none
     │   ├── SeveralItemsError           `one()` found several
     │   ├── TransportError              no answer came over the network, or none that can be read
+    │   ├── TableMismatchError          a deployed table is not what its `Table` declares: see its `diff`
+    │   ├── TableTimeoutError           a table is not active, or not gone, in time
     │   └── UnprocessedError            a batch gave up, with the `requests` left
     └── ServiceError                    the service's answer, under AWS's own name
         ├── AccessDeniedException
@@ -128,6 +130,19 @@ def _rebuild(
     kind: type[DynamoDBToolboxError], code: str, message: str, path: str | None, payload: dict[str, Any]
 ) -> DynamoDBToolboxError:
     return kind(code, message, path=path, payload=payload)
+
+
+class TableMismatchError(DynamoDBToolboxError):
+    """The deployed table is another than the `Table` declares; nothing was changed."""
+
+    @property
+    def diff(self) -> Any:
+        """What differs, as `DiffTableCommand` gives it (`TableDiff`)."""
+        return self.payload["diff"]
+
+
+class TableTimeoutError(DynamoDBToolboxError):
+    """A table did not become active, or did not go, in the time given; it may still do so."""
 
 
 class UnprocessedError(DynamoDBToolboxError):

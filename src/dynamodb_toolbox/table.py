@@ -1,32 +1,22 @@
-"""`Table`: what is deployed — names, keys and indexes (spec/actions.md §1)."""
+"""`Table`: what is deployed — names, keys, indexes and settings (spec/actions.md §1)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal, TypeAlias, TypedDict, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Sender
+from dynamodb_toolbox.table_keys import Index, KeyAttribute, KeyType, check_keys, index_parts
+from dynamodb_toolbox.table_names import check_name
+from dynamodb_toolbox.table_settings import TableSettings, check_settings
+
+__all__ = ["Index", "Interceptor", "KeyAttribute", "KeyType", "Table", "TableSettings"]
 
 A = TypeVar("A")
 
-KeyType: TypeAlias = Literal["string", "number", "binary"]
-
-
-class KeyAttribute(TypedDict):
-    """One attribute of a primary key: `{"name": "id", "type": "string"}`."""
-
-    name: str
-    type: KeyType
-
-
-Index: TypeAlias = Mapping[str, Any]
-"""A secondary index: `{"type": "local", "sort_key": …}` or `{"type": "global", "partition_key": …}`."""
-
 Interceptor: TypeAlias = Callable[[Any], Any]
 """Is given an action about to be sent; gives its response, or `MISSING` to let it through."""
-
-_KEY_TYPES: Final = ("binary", "number", "string")
 
 
 class Table:
@@ -37,10 +27,13 @@ class Table:
             command names it (`table_name` option).
         partition_key: `{"name": …, "type": "string" | "number" | "binary"}`.
         sort_key: The same, or `None`.
-        indexes: Secondary indexes by name.
+        indexes: Secondary indexes by name; see `Index`.
         entity_attribute_saved_as: The stored name of the attribute that tells an item's entity.
+        key_types: The types of all key attributes, of the table and its indexes, by name.
         client: What sends commands, such as `connect("sqlite:///app.db")`; may be set later.
         meta: Free notes, such as `title` and `description`.
+        settings: What is deployed besides keys and indexes: billing, streams, time to live, …; see
+            `TableSettings`. Commands on items do not need them.
         interceptor: Sees the actions on the table before they are sent, and may answer them.
     """
 
@@ -54,19 +47,19 @@ class Table:
         entity_attribute_saved_as: str = "_et",
         client: Sender | None = None,
         meta: Mapping[str, Any] | None = None,
+        settings: TableSettings | None = None,
     ) -> None:
-        _check_key("partition_key", partition_key)
-        if sort_key is not None:
-            _check_key("sort_key", sort_key)
-            if sort_key["name"] == partition_key["name"]:
-                raise _invalid("sort_key", "a name other than the partition key's", sort_key)
+        indexes = {} if indexes is None else indexes
+        self.key_types = check_keys(partition_key, sort_key, indexes)
+        _check_properties(name, entity_attribute_saved_as, meta)
         self.name = name
         self.partition_key = partition_key
         self.sort_key = sort_key
-        self.indexes: dict[str, Index] = dict(indexes or {})
+        self.indexes: dict[str, Index] = dict(indexes)
         self.entity_attribute_saved_as = entity_attribute_saved_as
         self.client = client
         self.meta: dict[str, Any] = dict(meta or {})
+        self.settings = check_settings({} if settings is None else settings, self.key_types, self.indexes)
         self.interceptor: Interceptor | None = None
 
     def key_attributes(self) -> tuple[KeyAttribute, ...]:
@@ -75,22 +68,25 @@ class Table:
 
     def index_keys(self, index: Index) -> tuple[list[KeyAttribute], list[KeyAttribute]]:
         """Give the partition keys and the sort keys of an index; each part may be of several attributes."""
-        if index["type"] == "local":
-            return [self.partition_key], [index["sort_key"]]
-        return _part(index, "partition_key"), _part(index, "sort_key")
+        return index_parts(self.partition_key, index)
 
     def get_name(self) -> str:
         """Give the deployed name.
 
         Raises:
-            DynamoDBToolboxError: `table.missingTableName` where the table has none.
+            DynamoDBToolboxError: `table.missingTableName` where the table has none, `table.invalidName` where
+                the function gives none.
         """
         if self.name is None:
             raise DynamoDBToolboxError(
                 "table.missingTableName",
                 "The table has no name: give it one (`Table(name=…)`), or the command (`table_name` option).",
             )
-        return self.name() if callable(self.name) else self.name
+        if not callable(self.name):
+            return self.name
+        name: Any = self.name()
+        check_name("table.invalidName", "name", name, "table")
+        return str(name)
 
     def get_client(self) -> Sender:
         """Give the client.
@@ -110,24 +106,21 @@ class Table:
         return action(self)
 
 
-def _part(index: Index, name: str) -> list[KeyAttribute]:
-    """Give one part of an index's key, which is said in the singular (one) or the plural (several)."""
-    if f"{name}s" in index:
-        return list(index[f"{name}s"])
-    return [index[name]] if name in index else []
+def _check_properties(name: Any, entity_attribute_saved_as: Any, meta: Any) -> None:
+    if isinstance(name, str):
+        check_name("table.invalidName", "name", name, "table")
+    elif name is not None and not callable(name):
+        raise _invalid("name", "a string or a function", name)
+    if not isinstance(entity_attribute_saved_as, str) or not entity_attribute_saved_as:
+        raise _invalid("entity_attribute_saved_as", "a string", entity_attribute_saved_as)
+    if meta is not None and not isinstance(meta, Mapping):
+        raise _invalid("meta", "a dict", meta)
 
 
-def _check_key(which: str, key: Any) -> None:
-    if not isinstance(key, Mapping) or not isinstance(key.get("name"), str) or not key["name"]:
-        raise _invalid(which, '{"name": a string, "type": …}', key)
-    if key.get("type") not in _KEY_TYPES:
-        raise _invalid(which, f"a type of {', '.join(_KEY_TYPES)}", key)
-
-
-def _invalid(which: str, expected: str, received: Any) -> DynamoDBToolboxError:
+def _invalid(path: str, expected: str, received: Any) -> DynamoDBToolboxError:
     return DynamoDBToolboxError(
-        "table.invalidKey",
-        f"Invalid '{which}' of a table: expected {expected}; got {received!r}.",
-        path=which,
+        "table.invalidProperty",
+        f"Invalid '{path}' of a table: expected {expected}; got {received!r}.",
+        path=path,
         payload={"received": received, "expected": expected},
     )

@@ -1,5 +1,7 @@
 """`CreateTableCommand.params()` and its kin."""
 
+from typing import Any
+
 import pytest
 
 from dynamodb_toolbox.commands.create_table import CreateTableCommand
@@ -68,9 +70,7 @@ def keys(partition: str, *sort: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("command", [DescribeTableCommand, DeleteTableCommand, EnsureTableCommand])
-def test_the_others_name_the_table(
-    command: type[DescribeTableCommand | DeleteTableCommand | EnsureTableCommand],
-) -> None:
+def test_the_others_name_the_table(command: Any) -> None:
     table = Table(name="t", partition_key={"name": "pk", "type": "string"})
     assert table.build(command).params() == {"TableName": "t"}
     assert table.build(command).options(table_name="u").params() == {"TableName": "u"}
@@ -81,3 +81,91 @@ def test_a_table_without_name_needs_the_option() -> None:
     with refused("table.missingTableName"):
         table.build(CreateTableCommand).params()
     assert table.build(CreateTableCommand).options(table_name="u").params()["TableName"] == "u"
+
+
+WHOLE: Any = {
+    "provisioned_throughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6},
+    "stream_view_type": "NEW_AND_OLD_IMAGES",
+    "time_to_live": "expires_at",
+    "point_in_time_recovery": True,
+    "deletion_protection": True,
+    "table_class": "STANDARD_INFREQUENT_ACCESS",
+    "sse_specification": {"Enabled": True, "KMSMasterKeyId": "alias/app"},
+    "tags": {"team": "games"},
+}
+
+
+def with_settings(settings: Any, **index: Any) -> Table:
+    return Table(
+        name="t",
+        partition_key={"name": "pk", "type": "string"},
+        sort_key={"name": "sk", "type": "string"},
+        indexes={
+            "there": {"type": "global", "partition_key": {"name": "a", "type": "string"}, **index},
+            "here": {"type": "local", "sort_key": {"name": "a", "type": "string"}, "projection": "KEYS_ONLY"},
+        },
+        settings=settings,
+    )
+
+
+def test_settings_are_fields_of_the_request() -> None:
+    params = with_settings(WHOLE, projection=["x", "y"]).build(CreateTableCommand).params()
+    assert {
+        name: value for name, value in params.items() if name not in ("AttributeDefinitions", "KeySchema")
+    } == {
+        "TableName": "t",
+        "BillingMode": "PROVISIONED",
+        "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6},
+        "LocalSecondaryIndexes": [
+            {"IndexName": "here", "KeySchema": keys("pk", "a"), "Projection": {"ProjectionType": "KEYS_ONLY"}}
+        ],
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": "there",
+                "KeySchema": keys("a"),
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["x", "y"]},
+                "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6},
+            }
+        ],
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+        "SSESpecification": {"Enabled": True, "KMSMasterKeyId": "alias/app"},
+        "TableClass": "STANDARD_INFREQUENT_ACCESS",
+        "DeletionProtectionEnabled": True,
+        "Tags": [{"Key": "team", "Value": "games"}],
+    }
+
+
+def test_settings_of_the_command_are_laid_over_the_tables() -> None:
+    create = with_settings(WHOLE).build(CreateTableCommand)
+    params = create.options(
+        settings={"billing_mode": "PAY_PER_REQUEST", "deletion_protection": False}
+    ).params()
+    assert params["BillingMode"] == "PAY_PER_REQUEST"
+    assert "ProvisionedThroughput" not in params
+    assert "ProvisionedThroughput" not in params["GlobalSecondaryIndexes"][0]
+    assert params["DeletionProtectionEnabled"] is False
+    assert params["TableClass"] == "STANDARD_INFREQUENT_ACCESS"
+    with refused("table.invalidSettings", "settings.provisioned_throughput"):
+        both: Any = {
+            "billing_mode": "PAY_PER_REQUEST",
+            "provisioned_throughput": WHOLE["provisioned_throughput"],
+        }
+        create.options(settings=both).params()
+
+
+def test_throughputs_of_indexes() -> None:
+    own = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2}
+    params = with_settings(WHOLE, provisioned_throughput=own).build(CreateTableCommand).params()
+    assert params["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"] == own
+    most = {"MaxReadRequestUnits": 7}
+    table = with_settings({"on_demand_throughput": most}, on_demand_throughput={"MaxWriteRequestUnits": 8})
+    params = table.build(CreateTableCommand).params()
+    assert params["OnDemandThroughput"] == most
+    assert params["GlobalSecondaryIndexes"][0]["OnDemandThroughput"] == {"MaxWriteRequestUnits": 8}
+
+
+def test_what_is_shown_is_the_callers_own() -> None:
+    table = with_settings(WHOLE)
+    table.build(CreateTableCommand).params()["ProvisionedThroughput"]["ReadCapacityUnits"] = 99
+    table.build(CreateTableCommand).params()["SSESpecification"].clear()
+    assert table.settings == WHOLE

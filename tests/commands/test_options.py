@@ -9,9 +9,11 @@ from dynamodb_toolbox.commands.create_table import CreateTableCommand
 from dynamodb_toolbox.commands.delete_item import DeleteItemCommand
 from dynamodb_toolbox.commands.delete_table import DeleteTableCommand
 from dynamodb_toolbox.commands.describe_table import DescribeTableCommand
+from dynamodb_toolbox.commands.diff_table import DiffTableCommand
 from dynamodb_toolbox.commands.ensure_table import EnsureTableCommand
 from dynamodb_toolbox.commands.get_item import GetItemCommand
 from dynamodb_toolbox.commands.put_item import PutItemCommand
+from dynamodb_toolbox.commands.time_to_live import DescribeTimeToLiveCommand
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand
 from tests.commands.entities import PLAIN, TABLE
@@ -25,15 +27,17 @@ MAKE: dict[str, Make] = {
     "delete": lambda options: DeleteItemCommand(PLAIN, KEY, options),
     "update": lambda options: UpdateItemCommand(PLAIN, KEY, options),
     "attributes": lambda options: UpdateAttributesCommand(PLAIN, KEY, options),
-    "create": lambda options: CreateTableCommand(TABLE, options),
-    "ensure": lambda options: EnsureTableCommand(TABLE, options),
+    "create": lambda options: CreateTableCommand(TABLE, (), options),
+    "ensure": lambda options: EnsureTableCommand(TABLE, (), options),
     "describe": lambda options: DescribeTableCommand(TABLE, options),
     "drop": lambda options: DeleteTableCommand(TABLE, options),
+    "diff": lambda options: DiffTableCommand(TABLE, (), options),
+    "describe_ttl": lambda options: DescribeTimeToLiveCommand(TABLE, options),
 }
 ITEMS = ("get", "put", "delete", "update", "attributes")
 WRITES = ("put", "delete", "update", "attributes")
 UPDATES = ("update", "attributes")
-TABLES = ("create", "ensure", "describe", "drop")
+TABLES = ("create", "ensure", "describe", "drop", "diff", "describe_ttl")
 
 TAKEN: list[tuple[tuple[str, ...], str, list[Any], str]] = [
     (ITEMS, "capacity", ["NONE", "TOTAL", "INDEXES"], "ReturnConsumedCapacity"),

@@ -19,6 +19,8 @@ INDEXES: dict[str, Any] = {
         "type": "global",
         "partition_keys": [{"name": "a", "type": "string"}, {"name": "b", "type": "number"}],
         "sort_keys": [{"name": "c", "type": "string"}],
+        "projection": ["x"],
+        "on_demand_throughput": {"MaxReadRequestUnits": 5},
     },
 }
 WHOLE = Table(
@@ -28,6 +30,11 @@ WHOLE = Table(
     indexes=INDEXES,
     entity_attribute_saved_as="_kind",
     meta={"title": "All", "tags": ["x"]},
+    settings={
+        "time_to_live": "expires_at",
+        "sse_specification": {"Enabled": True},
+        "tags": {"time_to_live": "x"},
+    },
 )
 
 
@@ -35,7 +42,7 @@ def test_a_table_comes_back_whole() -> None:
     again = from_table_dto(json.loads(json.dumps(WHOLE.build(TableDTO).to_json())))
     assert again.build(TableDTO).to_json() == WHOLE.build(TableDTO).to_json()
     assert (again.name, again.partition_key, again.sort_key) == ("t", WHOLE.partition_key, WHOLE.sort_key)
-    assert (again.indexes, again.meta) == (WHOLE.indexes, WHOLE.meta)
+    assert (again.indexes, again.meta, again.settings) == (WHOLE.indexes, WHOLE.meta, WHOLE.settings)
     assert again.entity_attribute_saved_as == "_kind"
     assert again.build(CreateTableCommand).params() == WHOLE.build(CreateTableCommand).params()
 
@@ -69,7 +76,15 @@ def test_what_is_not_there_is_left_out() -> None:
 
 def test_several_key_attributes_have_their_plural() -> None:
     multi = WHOLE.build(TableDTO).to_json()["indexes"]["multi"]
-    assert multi.keys() == {"type", "partitionKeys", "sortKeys"}
+    assert multi.keys() == {"type", "partitionKeys", "sortKeys", "projection", "onDemandThroughput"}
+
+
+def test_settings_have_the_spelling_of_the_rest() -> None:
+    assert WHOLE.build(TableDTO).to_json()["settings"] == {
+        "timeToLive": "expires_at",
+        "sseSpecification": {"Enabled": True},
+        "tags": {"time_to_live": "x"},
+    }
 
 
 def test_a_name_that_is_a_function_is_called_and_the_client_is_left_out() -> None:
@@ -96,6 +111,7 @@ def test_what_was_written_is_the_writers_own() -> None:
         {},
         {"partitionKey": {"name": "pk", "type": "string"}, "indexes": ["gsi"]},
         {"partitionKey": {"name": "pk", "type": "string"}, "indexes": {"gsi": 1}},
+        {"partitionKey": {"name": "pk", "type": "string"}, "settings": 1},
         None,
         "t",
     ],

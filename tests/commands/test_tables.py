@@ -1,6 +1,5 @@
-"""Tables as things: created, ensured, described, deleted."""
+"""Tables as things: created, described, deleted."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,35 +9,19 @@ from dynamodb_toolbox import (
     CreateTableCommand,
     DeleteTableCommand,
     DescribeTableCommand,
-    DynamoDBToolboxError,
-    EnsureTableCommand,
     ResourceInUseException,
     ResourceNotFoundException,
     Table,
+    TableTimeoutError,
 )
-from dynamodb_toolbox.protocol.calls import Reply
+from tests.commands.slow_tables import SlowEndpoint, slept
+from tests.commands.slow_tables import scores as made
+from tests.refusals import refused
 
 
 @pytest.fixture
 def scores(client: Client) -> Table:
-    return Table(
-        name="scores",
-        partition_key={"name": "player", "type": "string"},
-        sort_key={"name": "points", "type": "number"},
-        indexes={
-            "by_game": {
-                "type": "global",
-                "partition_key": {"name": "game", "type": "string"},
-                "sort_key": {"name": "points", "type": "number"},
-            },
-            "by_place": {
-                "type": "global",
-                "partition_keys": [{"name": "country", "type": "string"}, {"name": "city", "type": "string"}],
-            },
-            "by_date": {"type": "local", "sort_key": {"name": "date", "type": "string"}},
-        },
-        client=client,
-    )
+    return made(client)
 
 
 def test_create_table_says_keys_and_indexes(scores: Table) -> None:
@@ -73,66 +56,83 @@ def test_a_table_is_created_described_and_deleted(scores: Table) -> None:
         scores.build(DescribeTableCommand).send()
 
 
-def test_ensure_creates_once_and_then_finds(scores: Table) -> None:
-    first = scores.build(EnsureTableCommand).send()
-    again = asyncio.run(scores.build(EnsureTableCommand).send_async())
-    assert first.status == again.status == "ACTIVE"
-    assert first.description["CreationDateTime"] == again.description["CreationDateTime"]
+def test_waiting_is_asked_for(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    waits = slept(monkeypatch)
+    scores = made(Client(SlowEndpoint(client.endpoint, replies=3)))
+    assert scores.build(CreateTableCommand).send().status == "CREATING"
+    assert waits == []
+    assert scores.build(DescribeTableCommand).send().status == "CREATING"
+    assert scores.build(DescribeTableCommand).options(wait=True).send().status == "ACTIVE"
+    assert waits == [0.25, 0.5]
+    assert scores.build(DeleteTableCommand).options(wait=True).send().status == "DELETING"
+    assert waits[2:] == [0.25, 0.5, 1.0, 2.0]
+    with pytest.raises(ResourceNotFoundException):
+        scores.build(DescribeTableCommand).options(wait=True).send()
 
 
-def test_ensure_takes_another_name(scores: Table, client: Client) -> None:
-    scores.build(EnsureTableCommand).options(table_name="elsewhere").send()
-    assert client.call("ListTables", {})["TableNames"] == ["elsewhere"]
+def test_creation_may_wait(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    waits = slept(monkeypatch)
+    scores = made(Client(SlowEndpoint(client.endpoint, replies=3, unseen=2)))
+    assert scores.build(CreateTableCommand).options(wait=True).send().status == "ACTIVE"
+    assert waits == [0.25, 0.5, 1.0, 2.0, 4.0, 5.0]  # a new table may not be found for a moment
 
 
-def test_ensure_refuses_a_table_with_another_key(scores: Table, client: Client) -> None:
-    scores.build(EnsureTableCommand).send()
-    other = Table(name="scores", partition_key={"name": "player", "type": "number"}, client=client)
-    with pytest.raises(
-        DynamoDBToolboxError, match=r"expected player \(HASH, N\); got player \(HASH, S\), points"
-    ):
-        other.build(EnsureTableCommand).send()
+def test_waiting_ends(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    waits = slept(monkeypatch)
+    scores = made(Client(SlowEndpoint(client.endpoint, replies=10_000)))
+    with pytest.raises(TableTimeoutError, match="not active after 300 s: it is CREATING") as caught:
+        scores.build(CreateTableCommand).options(wait=True).send()
+    assert (caught.value.code, sum(waits)) == ("table.notActive", 300.0)
+    assert caught.value.payload == {"statuses": {"scores": "CREATING"}}
+    waits.clear()
+    with pytest.raises(TableTimeoutError, match="still there after 2 s") as caught:
+        scores.build(DeleteTableCommand).options(wait=True, timeout=2).send()
+    assert (caught.value.code, waits) == ("table.notGone", [0.25, 0.5, 1.0, 0.25])
 
 
-class Slow:
-    """An endpoint whose tables take their time, as AWS's do."""
-
-    def __init__(self, patience: int) -> None:
-        self.operations: list[str] = []
-        self._left = patience
-
-    def call(self, operation: str, request: dict[str, Any]) -> Reply:
-        self.operations.append(operation)
-        table = {"AttributeDefinitions": request.get("AttributeDefinitions"), "TableName": "slow"}
-        if operation == "CreateTable":
-            self._table = {**table, "KeySchema": request["KeySchema"]}
-            return {"TableDescription": {**self._table, "TableStatus": "CREATING"}}
-        if len(self.operations) == 1:
-            raise ResourceNotFoundException("Requested resource not found: Table: slow not found")
-        self._left -= 1
-        return {"Table": {**self._table, "TableStatus": "ACTIVE" if self._left < 0 else "CREATING"}}
-
-    async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
-        return self.call(operation, request)
-
-    def close(self) -> None: ...
+def test_waiting_without_time_is_one_look(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    waits = slept(monkeypatch)
+    scores = made(Client(SlowEndpoint(client.endpoint, replies=1)))
+    scores.build(CreateTableCommand).send()
+    describe = scores.build(DescribeTableCommand).options(wait=True, timeout=0)
+    with pytest.raises(TableTimeoutError):
+        describe.send()
+    assert describe.send().status == "ACTIVE"
+    assert waits == []
 
 
-def test_ensure_waits_until_the_table_is_active(monkeypatch: pytest.MonkeyPatch) -> None:
-    waits: list[float] = []
-    monkeypatch.setattr("time.sleep", waits.append)
-    endpoint = Slow(patience=3)
-    table = Table(name="slow", partition_key={"name": "pk", "type": "string"}, client=Client(endpoint))
-    assert table.build(EnsureTableCommand).send().status == "ACTIVE"
-    assert endpoint.operations == ["DescribeTable", "CreateTable", *["DescribeTable"] * 4]
-    assert waits == [0.25, 0.5, 1.0, 2.0]
+def test_what_is_not_going_to_be_active_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    waits = slept(monkeypatch)
+    endpoint = SlowEndpoint(client.endpoint, replies=10_000)
+    scores = made(Client(endpoint))
+    scores.build(CreateTableCommand).send()
+    scores.build(DeleteTableCommand).send()
+    with pytest.raises(TableTimeoutError, match="is not going to be: it is DELETING"):
+        scores.build(DescribeTableCommand).options(wait=True).send()
+    assert waits == []
 
 
-def test_ensure_gives_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)
-    table = Table(
-        name="slow", partition_key={"name": "pk", "type": "string"}, client=Client(Slow(patience=10_000))
-    )
-    with pytest.raises(DynamoDBToolboxError, match="is CREATING after 300 s") as caught:
-        table.build(EnsureTableCommand).send()
-    assert caught.value.code == "table.notActive"
+def test_declared_indexes_are_waited_for(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    slept(monkeypatch)
+    scores = made(client)
+    scores.build(CreateTableCommand).send()
+    endpoint = SlowEndpoint(client.endpoint, replies=0, index_replies=2)
+    slow = Client(endpoint)
+    assert made(slow).build(DescribeTableCommand).options(wait=True).send().status == "ACTIVE"
+    assert endpoint.operations == ["DescribeTable"] * 3
+    endpoint.index_replies = 10_000
+    with pytest.raises(TableTimeoutError, match="its index 'by_game' is CREATING"):
+        made(slow).build(DescribeTableCommand).options(wait=True, timeout=3).send()
+    bare = Table(name="scores", partition_key={"name": "player", "type": "string"}, client=slow)
+    assert bare.build(DescribeTableCommand).options(wait=True).send().status == "ACTIVE"
+
+
+@pytest.mark.parametrize(("option", "value"), [("wait", "yes"), ("timeout", -1), ("timeout", True)])
+def test_options_that_are_none(option: str, value: Any, client: Client) -> None:
+    options: Any = {option: value}
+    commands: list[Any] = [CreateTableCommand, DescribeTableCommand, DeleteTableCommand]
+    for command in commands:
+        with refused(f"options.invalid{option.title()}Option"):
+            made(client).build(command).options(options).params()

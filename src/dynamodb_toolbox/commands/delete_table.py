@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from dynamodb_toolbox.commands.table_command import TableCommand, TableResponse
+from collections.abc import Callable
+from typing import Self, Unpack
+
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.table_command import (
+    TIMEOUT,
+    WAIT,
+    TableCommand,
+    TableResponse,
+    WaitingOptions,
+)
+from dynamodb_toolbox.commands.table_waiting import until_gone
 from dynamodb_toolbox.protocol.calls import Call, Steps
 
 
-class DeleteTableCommand(TableCommand):
-    """Deletes the table with all its items: `table.build(DeleteTableCommand).send()`."""
+class DeleteTableCommand(TableCommand[TableResponse]):
+    """Deletes the table with all its items: `table.build(DeleteTableCommand).send()`.
+
+    With `wait=True` it waits until the table is gone.
+    """
+
+    _allowed = (o.TABLE_NAME, WAIT, TIMEOUT)
+
+    def options(
+        self,
+        options: WaitingOptions | Callable[[WaitingOptions], WaitingOptions] | None = None,
+        /,
+        **more: Unpack[WaitingOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return self._with(options, more)
 
     def steps(self) -> Steps[TableResponse]:
-        """Make the call."""
-        reply = yield Call("DeleteTable", self.params())
+        """Make the call, and wait until there is no table where that is asked for.
+
+        Raises:
+            TableTimeoutError: `table.notGone` where it is still there in the end.
+        """
+        params = self.params()
+        reply = yield Call("DeleteTable", params)
+        if self._options.get("wait"):
+            yield from until_gone(params["TableName"], self._timeout)
         return TableResponse(reply["TableDescription"])

@@ -1,79 +1,141 @@
-"""`EnsureTableCommand`: the table is there and active, whether it was before or not."""
+"""`EnsureTableCommand`: the table is there and active, as declared, whether it was before or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Self, TypedDict, Unpack
 
-from dynamodb_toolbox.commands.table_command import TableCommand, TableResponse, definition
-from dynamodb_toolbox.errors import DynamoDBToolboxError, ResourceInUseException, ResourceNotFoundException
+from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.table_command import SETTINGS, TIMEOUT, DefiningCommand, TableResponse
+from dynamodb_toolbox.commands.table_definition import definition
+from dynamodb_toolbox.commands.table_diff import TableDiff, compare
+from dynamodb_toolbox.commands.table_setup import set_up
+from dynamodb_toolbox.commands.table_state import deployed_settings
+from dynamodb_toolbox.commands.table_waiting import until_active, until_gone
+from dynamodb_toolbox.errors import ResourceInUseException, ResourceNotFoundException, TableMismatchError
 from dynamodb_toolbox.protocol.calls import Call, Steps
+from dynamodb_toolbox.table import TableSettings
 
-_FIRST_WAIT: Final = 0.25  # seconds
-_LONGEST_WAIT: Final = 5.0
-_PATIENCE: Final = 300.0  # a table with indexes takes a minute or two
+_PATIENCE: Final = (0.25, 0.5, 1.0)
+
+ON_DIFFERENCE: Final = o.Option(
+    "on_difference",
+    "options.invalidOnDifferenceOption",
+    "one of: RAISE, RETURN",
+    lambda value: value in ("RAISE", "RETURN"),
+)
 
 
-class EnsureTableCommand(TableCommand):
-    """Creates the table where it does not exist, and waits until it is active.
+class EnsureTableOptions(TypedDict, total=False):
+    """The options of `EnsureTableCommand`.
 
-    A table that exists must have the primary key that the `Table` says; its indexes are not compared.
+    `table_name`: another name than the table's own; `settings`: laid over the table's own; `timeout`: seconds
+    to wait at most (300); `on_difference`: `RAISE` (the default) where a table that was there is not as
+    declared, or `RETURN` the difference.
     """
 
-    def steps(self) -> Steps[TableResponse]:
-        """Describe, create where there is none, and describe until active.
+    table_name: str
+    settings: TableSettings
+    timeout: float
+    on_difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnsureTableResponse(TableResponse):
+    """A table that is there.
+
+    Attributes:
+        description: AWS's `TableDescription`.
+        created: Whether this command created it.
+        diff: What differs from what is declared; where `RAISE` holds, at most indexes that nobody declared.
+    """
+
+    created: bool
+    diff: TableDiff
+
+
+class EnsureTableCommand(DefiningCommand[EnsureTableResponse]):
+    """Creates the table where it does not exist, with all its settings, and waits until it is active.
+
+    A table that exists is not changed, but compared: it must be as declared. An index that is deployed and
+    not declared does no harm, and is only told in the response's `diff`.
+    """
+
+    _allowed = (o.TABLE_NAME, SETTINGS, TIMEOUT, ON_DIFFERENCE)
+
+    def options(
+        self,
+        options: EnsureTableOptions | Callable[[EnsureTableOptions], EnsureTableOptions] | None = None,
+        /,
+        **more: Unpack[EnsureTableOptions],
+    ) -> Self:
+        """Replace the options: by keywords, a dict, or a function of the last ones."""
+        return self._with(options, more)
+
+    def steps(self) -> Steps[EnsureTableResponse]:
+        """Describe, create where there is none, wait until active, set up or compare.
 
         Raises:
-            DynamoDBToolboxError: `table.keyMismatch` where the deployed primary key is another;
-                `table.notActive` where the table is not active after 5 minutes.
+            TableMismatchError: `table.keyMismatch` where the deployed primary key is another,
+                `table.mismatch` where something else is.
+            TableTimeoutError: `table.notActive` where the table is not active in time.
         """
-        name = self.params()
-        try:
-            description = (yield Call("DescribeTable", name))["Table"]
-        except ResourceNotFoundException:
-            description = yield from self._create(name)
-        self._check_key(description)
-        for wait in _waits():
-            if description["TableStatus"] == "ACTIVE":
-                return TableResponse(description)
-            description = (yield Call("DescribeTable", name, after=wait))["Table"]
-        raise DynamoDBToolboxError(
-            "table.notActive",
-            f"Table '{name['TableName']}' is {description['TableStatus']} after {_PATIENCE:.0f} s; expected "
-            "ACTIVE. Look at it in the console, or try again.",
+        name, settings = self.params()["TableName"], self._settings()
+        description = yield from self._find(name)
+        created = description is None
+        if description is None:
+            description, created = yield from self._create(name, settings)
+        young = created or description["TableStatus"] == "CREATING"  # whoever creates it may not be done
+        description = yield from until_active(
+            name, description, self._timeout, indexes=self._table.indexes, just_created=young
         )
+        if young:
+            yield from set_up(name, settings)
+            if created:
+                return EnsureTableResponse(description, created, TableDiff(name, ()))
+        diff = yield from self._compare(name, description, settings)
+        return EnsureTableResponse(description, created, diff)
 
-    def _create(self, name: dict[str, Any]) -> Steps[dict[str, Any]]:
+    def _find(self, name: str) -> Steps[dict[str, Any] | None]:
         try:
-            description = (yield Call("CreateTable", name | definition(self.table)))["TableDescription"]
+            description: dict[str, Any] = (yield Call("DescribeTable", {"TableName": name}))["Table"]
+        except ResourceNotFoundException:
+            return None
+        if description["TableStatus"] != "DELETING":
+            return description
+        yield from until_gone(name, self._timeout)
+        return None
+
+    def _create(self, name: str, settings: TableSettings) -> Steps[tuple[dict[str, Any], bool]]:
+        request = {"TableName": name, **definition(self._table, settings)}
+        try:
+            return (yield Call("CreateTable", request))["TableDescription"], True
         except ResourceInUseException:  # another process was faster
-            description = (yield Call("DescribeTable", name))["Table"]
-        return dict(description)
+            return (yield Call("DescribeTable", {"TableName": name}))["Table"], False
 
-    def _check_key(self, description: dict[str, Any]) -> None:
-        wanted = definition(self.table)
-        types = {d["AttributeName"]: d["AttributeType"] for d in description["AttributeDefinitions"]}
-        expected_types = {d["AttributeName"]: d["AttributeType"] for d in wanted["AttributeDefinitions"]}
-        expected = _shown(wanted["KeySchema"], expected_types)
-        received = _shown(description["KeySchema"], types)
-        if expected != received:
-            raise DynamoDBToolboxError(
-                "table.keyMismatch",
-                f"The deployed table '{description['TableName']}' has another primary key: expected "
-                f"{expected}; got {received}. Correct the `Table`, or use another table.",
-                payload={"expected": expected, "received": received},
-            )
+    def _compare(self, name: str, description: dict[str, Any], settings: TableSettings) -> Steps[TableDiff]:
+        for wait in (*_PATIENCE, None):
+            deployed = yield from deployed_settings(name, description, settings)
+            diff = compare(self._table, settings, description, deployed)
+            if not diff.unmet or self._options.get("on_difference") == "RETURN":
+                return diff
+            if wait is None or not _may_come(diff):
+                raise _mismatch(diff)
+            yield Call("DescribeTable", {"TableName": name}, after=wait)
+        raise AssertionError("the last round returns or raises")
 
 
-def _shown(schema: list[dict[str, str]], types: dict[str, str]) -> str:
-    return ", ".join(
-        f"{key['AttributeName']} ({key['KeyType']}, {types[key['AttributeName']]})" for key in schema
+def _may_come(diff: TableDiff) -> bool:
+    """Whether all that is unmet is set after a table is active: another process may be about to do so."""
+    later = ("settings.time_to_live", "settings.point_in_time_recovery")
+    return all(difference.path in later and not difference.deployed for difference in diff.unmet)
+
+
+def _mismatch(diff: TableDiff) -> TableMismatchError:
+    key = any(difference.path == "key" for difference in diff.differences)
+    return TableMismatchError(
+        "table.keyMismatch" if key else "table.mismatch",
+        f"{diff}\nCorrect the `Table` or what is deployed, or use another table.",
+        payload={"diff": diff},
     )
-
-
-def _waits() -> Iterator[float]:
-    wait, waited = _FIRST_WAIT, 0.0
-    while waited < _PATIENCE:
-        yield wait
-        waited += wait
-        wait = min(wait * 2, _LONGEST_WAIT)

@@ -1,23 +1,42 @@
-"""What the commands on a table as a thing share: its definition in AWS's words, and its name."""
+"""What the commands on a table as a thing share: the table, its name, and how it is described."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypedDict, Unpack
+from typing import Any, ClassVar, Final, Generic, Self, TypeAlias, TypedDict, TypeVar
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import Sendable
-from dynamodb_toolbox.table import KeyAttribute, Table
+from dynamodb_toolbox.commands.table_definition import settings_of
+from dynamodb_toolbox.commands.table_entities import check_entities
+from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.table import Table, TableSettings
 
-_TYPE_CODES: Final = {"string": "S", "number": "N", "binary": "B"}
+R = TypeVar("R")
+AnyEntity: TypeAlias = Entity[Any, Any]
+
+DEFAULT_TIMEOUT: Final = 300.0  # seconds; a table with indexes takes a minute or two
+
+WAIT: Final = o.Option(
+    "wait", "options.invalidWaitOption", "a boolean", lambda value: isinstance(value, bool)
+)
+TIMEOUT: Final = o.Option(
+    "timeout",
+    "options.invalidTimeoutOption",
+    "a number of seconds from 0 up (math.inf: without end)",
+    lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0,
+)
+SETTINGS: Final = o.Option("settings", "table.invalidSettings", "a dict", lambda _: True)  # checked elsewhere
 
 
-class TableOptions(TypedDict, total=False):
-    """The option of the commands on tables: `table_name`, another name than the table's own."""
+class WaitingOptions(TypedDict, total=False):
+    """`table_name`: another name than the table's own; `wait`: until it is done; `timeout`: seconds (300)."""
 
     table_name: str
+    wait: bool
+    timeout: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +55,10 @@ class TableResponse:
         return str(self.description["TableStatus"])
 
 
-class TableCommand(Sendable[TableResponse]):
+class TableCommand(Sendable[R], Generic[R]):
     """A command on a table as a thing."""
+
+    _allowed: ClassVar[tuple[o.Option, ...]] = (o.TABLE_NAME,)
 
     def __init__(self, table: Table, options: Mapping[str, Any] | None = None) -> None:
         self._table = table
@@ -53,15 +74,6 @@ class TableCommand(Sendable[TableResponse]):
         """The table."""
         return (self._table,)
 
-    def options(
-        self,
-        options: TableOptions | Callable[[TableOptions], TableOptions] | None = None,
-        /,
-        **more: Unpack[TableOptions],
-    ) -> Self:
-        """Replace the options: by keywords, a dict, or a function of the last ones."""
-        return type(self)(self._table, o.chosen(self._options, options, more))
-
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[options]`."""
         return [dict(self._options)]
@@ -72,42 +84,47 @@ class TableCommand(Sendable[TableResponse]):
         Raises:
             DynamoDBToolboxError: `table.missingTableName`, or `options.…`.
         """
-        o.option_fields(self._options, o.TABLE_NAME)
+        o.option_fields(self._options, *self._allowed)
         return {"TableName": o.table_name(self._table, self._options)}
 
+    def _with(self, options: Any, more: Mapping[str, Any]) -> Self:
+        return type(self)(self._table, o.chosen(self._options, options, more))
 
-def definition(table: Table) -> dict[str, Any]:
-    """Give the fields of CreateTable that say the table's keys and indexes; it is billed per request."""
-    local = {name: index for name, index in table.indexes.items() if index["type"] == "local"}
-    others = {name: index for name, index in table.indexes.items() if index["type"] != "local"}
-    indexes = {
-        "LocalSecondaryIndexes": [_index(name, table.index_keys(index)) for name, index in local.items()],
-        "GlobalSecondaryIndexes": [_index(name, table.index_keys(index)) for name, index in others.items()],
-    }
-    return {
-        "AttributeDefinitions": _attribute_definitions(table),
-        "KeySchema": key_schema((table.partition_key,), table.key_attributes()[1:]),
-        "BillingMode": "PAY_PER_REQUEST",
-        **{field: definitions for field, definitions in indexes.items() if definitions},
-    }
+    @property
+    def _timeout(self) -> float:
+        timeout = self._options.get("timeout")
+        return DEFAULT_TIMEOUT if timeout is None else float(timeout)
 
 
-def key_schema(
-    partition_keys: Iterable[KeyAttribute], sort_keys: Iterable[KeyAttribute]
-) -> list[dict[str, str]]:
-    """Give AWS's `KeySchema`."""
-    return [
-        *({"AttributeName": key["name"], "KeyType": "HASH"} for key in partition_keys),
-        *({"AttributeName": key["name"], "KeyType": "RANGE"} for key in sort_keys),
-    ]
+class DefiningCommand(TableCommand[R]):
+    """A command that says what is to be deployed: the table, its settings, and what will be stored."""
 
+    def __init__(
+        self, table: Table, entities: Sequence[AnyEntity] = (), options: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(table, options)
+        self._entities = tuple(entities)
 
-def _index(name: str, keys: tuple[list[KeyAttribute], list[KeyAttribute]]) -> dict[str, Any]:
-    return {"IndexName": name, "KeySchema": key_schema(*keys), "Projection": {"ProjectionType": "ALL"}}
+    def entities(self, *entities: AnyEntity) -> Self:
+        """Say what will be stored: keys of indexes, projections and time to live are checked for it."""
+        return type(self)(self._table, entities, self._options)
 
+    def params(self) -> dict[str, Any]:
+        """Give the request, which is the table's name; what is to be deployed is checked, too.
 
-def _attribute_definitions(table: Table) -> list[dict[str, str]]:
-    parts = (part for index in table.indexes.values() for part in table.index_keys(index))
-    of_indexes = (key for part in parts for key in part)
-    types = {key["name"]: _TYPE_CODES[key["type"]] for key in (*table.key_attributes(), *of_indexes)}
-    return [{"AttributeName": name, "AttributeType": code} for name, code in types.items()]
+        Raises:
+            DynamoDBToolboxError: `table.missingTableName`, `table.invalidSettings`, `table.entityMismatch`,
+                or `options.…`.
+        """
+        name = super().params()
+        self._settings()
+        return name
+
+    def _with(self, options: Any, more: Mapping[str, Any]) -> Self:
+        return type(self)(self._table, self._entities, o.chosen(self._options, options, more))
+
+    def _settings(self) -> TableSettings:
+        """Give the settings to deploy, checked together with the entities."""
+        settings = settings_of(self._table, self._options.get("settings"))
+        check_entities(self._table, self._entities, settings)
+        return settings

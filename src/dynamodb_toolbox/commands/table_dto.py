@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table_settings import TableSettings
 from dynamodb_toolbox.values import copied
 
 _INDEX_KEYS: Final = {
@@ -14,6 +15,8 @@ _INDEX_KEYS: Final = {
     "sort_key": "sortKey",
     "partition_keys": "partitionKeys",
     "sort_keys": "sortKeys",
+    "provisioned_throughput": "provisionedThroughput",
+    "on_demand_throughput": "onDemandThroughput",
 }
 
 
@@ -34,6 +37,7 @@ class TableDTO:
             **({"indexes": indexes} if indexes else {}),
             "entityAttributeSavedAs": table.entity_attribute_saved_as,
             **({"meta": copied(table.meta)} if table.meta else {}),
+            **({"settings": _settings_to_json(table.settings)} if table.settings else {}),
         }
 
 
@@ -51,6 +55,7 @@ def from_table_dto(dto: Mapping[str, Any]) -> Table:
             indexes={name: _index_from_json(index) for name, index in dto.get("indexes", {}).items()},
             entity_attribute_saved_as=dto.get("entityAttributeSavedAs", "_et"),
             meta=copied(dto.get("meta")),
+            settings=_settings_from_json(dto.get("settings", {})),
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"The table DTO has something that cannot be read ({error!r}): {dto!r}."
@@ -64,3 +69,17 @@ def _index_to_json(index: Mapping[str, Any]) -> dict[str, Any]:
 def _index_from_json(index: Mapping[str, Any]) -> dict[str, Any]:
     names = {theirs: ours for ours, theirs in _INDEX_KEYS.items()}
     return {names.get(name, name): copied(value) for name, value in index.items()}
+
+
+def _settings_to_json(settings: TableSettings) -> dict[str, Any]:
+    return {_camel(name): copied(value) for name, value in settings.items()}
+
+
+def _settings_from_json(settings: Mapping[str, Any]) -> Any:
+    names = {_camel(name): name for name in TableSettings.__annotations__}
+    return {names.get(name, name): copied(value) for name, value in settings.items()}
+
+
+def _camel(name: str) -> str:
+    first, *words = name.split("_")
+    return first + "".join(word.title() for word in words)
