@@ -121,6 +121,27 @@ def test_files_of_version_2_learn_to_remember_tokens(tmp_path: Path) -> None:
     assert version_of(path) == sql.FILE_VERSION
 
 
+def test_files_of_version_3_have_room_for_streams_and_backups(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    file_of_version_1(path)
+    Engine.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE streams; DROP TABLE backups; PRAGMA user_version = 3")
+    engine = Engine.open(path)
+    stream = {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}
+    engine.call("UpdateTable", {"TableName": "old", "StreamSpecification": stream})
+    engine.call("DeleteItem", {"TableName": "old", "Key": {"id": {"S": "b"}}})
+    arn = engine.call("ListStreams", {})["Streams"][0]["StreamArn"]
+    shard = engine.call("DescribeStream", {"StreamArn": arn})["StreamDescription"]["Shards"][0]["ShardId"]
+    request = {"StreamArn": arn, "ShardId": shard, "ShardIteratorType": "TRIM_HORIZON"}
+    iterator = engine.call("GetShardIterator", request)["ShardIterator"]
+    [record] = engine.call("GetRecords", {"ShardIterator": iterator})["Records"]
+    assert record["dynamodb"]["Keys"] == {"id": {"S": "b"}}
+    assert engine.call("Scan", {"TableName": "old", "Select": "COUNT"})["Count"] == 2
+    engine.close()
+    assert version_of(path) == sql.FILE_VERSION
+
+
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,15 @@ Page: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.h
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Any, Final
 
 from dynamodb_toolbox.engine import arns
+from dynamodb_toolbox.engine.context import Context
+from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.validation import Constraints, require_struct, text_of
-from dynamodb_toolbox.errors import AccessDeniedException, ValidationException
+from dynamodb_toolbox.errors import AccessDeniedException, ResourceNotFoundException, ValidationException
 from dynamodb_toolbox.limits import MAX_TAG_KEY, MAX_TAG_VALUE, MAX_TAGS
 
 _INVALID: Final = "One or more parameter values were invalid: "
@@ -29,6 +32,18 @@ def table_of_request(request: dict[str, Any]) -> str:
     table = arns.table_of(arn)
     if table is None:
         raise ValidationException(f"Invalid TableArn: Invalid ResourceArn provided as input {arn}")
+    return table
+
+
+def find_tagged(context: Context, connection: sqlite3.Connection, name: str, arn: str) -> Table:
+    """Give the table whose tags are to change.
+
+    Raises:
+        ResourceNotFoundException: There is no such table.
+    """
+    table = context.catalog.find(connection, name)
+    if table is None:
+        raise ResourceNotFoundException(f"Requested resource not found: ResourcArn: {arn} not found")
     return table
 
 

@@ -123,6 +123,18 @@ def integer_of(request: Mapping[str, Any], name: str) -> int | None:
     return _typed(request, name, int, "Integer")
 
 
+def seconds_of(request: Mapping[str, Any], name: str) -> float | None:
+    """Give a member that is a number of seconds since 1970, or `None` where it is not there.
+
+    Raises:
+        SerializationException: It is something else.
+    """
+    value = request.get(name)
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return value
+    raise SerializationException(f"{name}: {type(value).__name__} cannot be converted to a number")
+
+
 def map_of(request: Mapping[str, Any], name: str) -> dict[str, Any] | None:
     """Give a member that is a map, or `None` where it is not there.
 
@@ -204,6 +216,16 @@ def require_struct(value: Any) -> None:
         raise SerializationException("Unexpected value type in payload")
 
 
+def require_text(value: Any) -> None:
+    """Require that an element of a list is a string.
+
+    Raises:
+        SerializationException: It is not.
+    """
+    if not isinstance(value, str):
+        raise SerializationException(f"{type(value).__name__} cannot be converted to String")
+
+
 def is_table_name(value: str) -> bool:
     """Tell whether a table could have that name."""
     return MIN_TABLE_NAME <= len(value) <= MAX_TABLE_NAME and bool(re.fullmatch(NAME_PATTERN, value))
@@ -216,13 +238,22 @@ def check_table_name(request: Mapping[str, Any]) -> str:
         ValidationException: It is missing or no name of a table.
     """
     constraints = Constraints()
+    note_table_name(constraints, request)
+    constraints.check()
+    return str(request["TableName"])
+
+
+def note_table_name(constraints: Constraints, request: Mapping[str, Any]) -> None:
+    """Note what the TableName of a request breaks.
+
+    Raises:
+        SerializationException: It is no string.
+    """
     name = text_of(request, "TableName")
     if name is None:
         constraints.require(name, "tableName")
     else:
         constraints.name(name, "tableName")
-    constraints.check()
-    return name or ""
 
 
 def refuse_parameters(request: Mapping[str, Any], names: Sequence[str]) -> None:

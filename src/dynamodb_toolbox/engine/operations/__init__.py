@@ -10,16 +10,27 @@ from dynamodb_toolbox.engine.operations.batch_write_item import batch_write_item
 from dynamodb_toolbox.engine.operations.create_table import create_table
 from dynamodb_toolbox.engine.operations.delete_item import delete_item
 from dynamodb_toolbox.engine.operations.delete_table import delete_table
+from dynamodb_toolbox.engine.operations.describe_endpoints import describe_endpoints
+from dynamodb_toolbox.engine.operations.describe_limits import describe_limits
+from dynamodb_toolbox.engine.operations.describe_stream import describe_stream
 from dynamodb_toolbox.engine.operations.describe_table import describe_table
+from dynamodb_toolbox.engine.operations.describe_time_to_live import describe_time_to_live
 from dynamodb_toolbox.engine.operations.get_item import get_item
+from dynamodb_toolbox.engine.operations.get_records import get_records
+from dynamodb_toolbox.engine.operations.get_shard_iterator import get_shard_iterator
+from dynamodb_toolbox.engine.operations.list_streams import list_streams
 from dynamodb_toolbox.engine.operations.list_tables import list_tables
+from dynamodb_toolbox.engine.operations.list_tags_of_resource import list_tags_of_resource
 from dynamodb_toolbox.engine.operations.put_item import put_item
 from dynamodb_toolbox.engine.operations.query import query
 from dynamodb_toolbox.engine.operations.scan import scan
+from dynamodb_toolbox.engine.operations.tag_resource import tag_resource
 from dynamodb_toolbox.engine.operations.transact_get_items import transact_get_items
 from dynamodb_toolbox.engine.operations.transact_write_items import transact_write_items
+from dynamodb_toolbox.engine.operations.untag_resource import untag_resource
 from dynamodb_toolbox.engine.operations.update_item import update_item
 from dynamodb_toolbox.engine.operations.update_table import update_table
+from dynamodb_toolbox.engine.operations.update_time_to_live import update_time_to_live
 
 OPERATIONS: Final[dict[str, Operation]] = {
     "BatchGetItem": batch_get_item,
@@ -27,14 +38,25 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "CreateTable": create_table,
     "DeleteItem": delete_item,
     "DeleteTable": delete_table,
+    "DescribeEndpoints": describe_endpoints,
+    "DescribeLimits": describe_limits,
+    "DescribeStream": describe_stream,
     "DescribeTable": describe_table,
+    "DescribeTimeToLive": describe_time_to_live,
     "GetItem": get_item,
+    "GetRecords": get_records,
+    "GetShardIterator": get_shard_iterator,
+    "ListStreams": list_streams,
     "ListTables": list_tables,
+    "ListTagsOfResource": list_tags_of_resource,
     "PutItem": put_item,
     "Query": query,
     "Scan": scan,
+    "TagResource": tag_resource,
     "TransactGetItems": transact_get_items,
     "TransactWriteItems": transact_write_items,
+    "UntagResource": untag_resource,
     "UpdateItem": update_item,
     "UpdateTable": update_table,
+    "UpdateTimeToLive": update_time_to_live,
 }

@@ -12,8 +12,11 @@ from decimal import Decimal
 from math import floor
 from typing import Final, NamedTuple
 
+import msgspec
+
 from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import sql_expiry as sql
+from dynamodb_toolbox.engine.storage.sql import item_statements
 from dynamodb_toolbox.values import WireItem
 
 _LAST_SECOND: Final = 2**53  # far beyond every clock, and an integer for SQLite
@@ -27,9 +30,18 @@ class ItemsDue(Exception):  # no error: it says what to do before a request is a
         self.table = table
 
 
-def begin(connection: sqlite3.Connection, table: int) -> None:
-    """Make room for when the items of a table expire."""
-    connection.execute(sql.create_expiry(table))
+class TimeToLive(NamedTuple):
+    """By which attribute the items of a table, given by its number, expire."""
+
+    table: int
+    attribute: str
+
+
+def begin(connection: sqlite3.Connection, by: TimeToLive) -> None:
+    """Note when the items of a table expire, from now on."""
+    connection.execute(sql.create_expiry(by.table))
+    for partition, sort, item, _ in connection.execute(item_statements(by.table).select_all):
+        replace(connection, by, Place(partition, sort), None, msgspec.json.decode(item))
 
 
 def end(connection: sqlite3.Connection, table: int) -> None:
@@ -45,13 +57,6 @@ def is_due(connection: sqlite3.Connection, table: int) -> bool:
 def due(connection: sqlite3.Connection, table: int, limit: int) -> list[Place]:
     """Give where up to `limit` items are that have expired, the first to do so first."""
     return [Place(*row) for row in connection.execute(sql.expiry_statements(table).due, (limit,))]
-
-
-class TimeToLive(NamedTuple):
-    """By which attribute the items of a table, given by its number, expire."""
-
-    table: int
-    attribute: str
 
 
 def replace(

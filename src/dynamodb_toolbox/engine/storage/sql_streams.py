@@ -52,6 +52,7 @@ class RecordStatements(NamedTuple):
     trim: str
     select: str
     first: str
+    at: str
     last: str
 
 
@@ -67,6 +68,7 @@ def record_statements(stream: int) -> RecordStatements:
         select=f"SELECT number, at, event, keys, new, old, size, by_service FROM {name} "
         "WHERE number >= ? AND at > ? ORDER BY number LIMIT ?",
         first=f"SELECT number FROM {name} WHERE at > ? ORDER BY number LIMIT 1",
+        at=f"SELECT number FROM {name} WHERE at >= ? ORDER BY number LIMIT 1",
         last=f"SELECT seq FROM sqlite_sequence WHERE name = '{name}'",
     )
 

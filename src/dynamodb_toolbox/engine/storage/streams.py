@@ -166,10 +166,16 @@ def records(
     return [Record(*row) for row in rows]
 
 
-def first_number(connection: sqlite3.Connection, stream: int, since: float) -> int | None:
-    """Give the number of the first record that is not older than `since`, or `None`."""
+def is_trimmed(connection: sqlite3.Connection, stream: int, start: int, since: float) -> bool:
+    """Tell whether a record from the number `start` on was written, and is older than `since`."""
     row = connection.execute(sql.record_statements(stream).first, (since,)).fetchone()
-    return None if row is None else int(row[0])
+    return start < (last_number(connection, stream) + 1 if row is None else int(row[0]))
+
+
+def number_at(connection: sqlite3.Connection, stream: int, moment: float) -> int:
+    """Give the number of the first record written at a moment or later, be it written yet or not."""
+    row = connection.execute(sql.record_statements(stream).at, (moment,)).fetchone()
+    return last_number(connection, stream) + 1 if row is None else int(row[0])
 
 
 def last_number(connection: sqlite3.Connection, stream: int) -> int:
