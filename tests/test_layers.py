@@ -29,6 +29,7 @@ COLUMNS = {
         "repository",
         "table_repository",
         "database",
+        "mcp",
     ],
     "client": ["client"],
     "engine": ["engine", "server"],

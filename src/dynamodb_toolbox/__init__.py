@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         UnprocessedError,
         ValidationException,
     )
+    from dynamodb_toolbox.mcp.toolkit import MCPToolkit
     from dynamodb_toolbox.models.attr import Attr, attr, key
     from dynamodb_toolbox.models.declared import Item, Map
     from dynamodb_toolbox.models.registry import schema_of
@@ -160,6 +161,7 @@ _HOMES: Final = {
     "ItemInput": "commands.inputs",
     "JSONSchemer": "schema.json_schema",
     "KeyInput": "commands.inputs",
+    "MCPToolkit": "mcp.toolkit",
     "MISSING": "values",
     "Map": "models.declared",
     "NoItemError": "errors",
@@ -281,6 +283,7 @@ __all__ = [
     "ItemInput",
     "JSONSchemer",
     "KeyInput",
+    "MCPToolkit",
     "Map",
     "NoItemError",
     "Parser",

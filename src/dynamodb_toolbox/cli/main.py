@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "mcp": "mcp",
     "serve": "serve",
 }
 """Commands by name, and the module that holds each, as the function `command`."""
