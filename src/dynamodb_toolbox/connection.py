@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, Literal, Unpack, cast
 from urllib.parse import unquote
 
 from dynamodb_toolbox.client.client import Client
+from dynamodb_toolbox.client.hooks import Hook
 from dynamodb_toolbox.client.options import HTTPOptions
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Endpoint
 
 
 class ConnectOptions(HTTPOptions, total=False):
-    """The options of `connect()`: those of a service behind HTTP, and those of the engine.
+    """The options of `connect()`: those of a service behind HTTP, and these.
 
-    `synchronous` (`FULL`): SQLite's `PRAGMA synchronous`. With `FULL`, what is acknowledged survives a power
-    cut; with `NORMAL` it survives the death of the process, and writes are several times faster.
+    `hooks`: who is told of each call and how it ended (`client/hooks.py`), wherever the tables are.
+    `synchronous` (`FULL`): of the engine, SQLite's `PRAGMA synchronous`. With `FULL`, what is acknowledged
+    survives a power cut; with `NORMAL` it survives the death of the process, and writes are several times
+    faster.
     """
 
+    hooks: Sequence[Hook]
     synchronous: Literal["FULL", "NORMAL", "OFF"]
 
 
@@ -32,7 +37,7 @@ def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
 
     Args:
         url: Where the tables are; odd characters in a file's name are percent-encoded (`%3F` for `?`).
-        options: See `HTTPOptions` for a service; `synchronous` for the engine.
+        options: `hooks`; see `HTTPOptions` for a service; `synchronous` for the engine.
 
     Raises:
         DynamoDBToolboxError: `client.invalidUrl` where the URL is none of these; `client.invalidOption` where
@@ -44,6 +49,7 @@ def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
     if not separator or scheme not in _OPENERS:
         raise _invalid(url, "the scheme should be dynamodb, http, https or sqlite")
     allowed = {"synchronous"} if scheme == "sqlite" else set(HTTPOptions.__annotations__)
+    allowed.add("hooks")
     for name in options:
         if name not in allowed:
             raise DynamoDBToolboxError(
@@ -51,7 +57,7 @@ def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
                 f"connect() takes no '{name}' for {scheme}://; it takes {', '.join(sorted(allowed))}.",
                 path=name,
             )
-    return Client(_OPENERS[scheme](url, rest, options))
+    return Client(_OPENERS[scheme](url, rest, options), hooks=options.get("hooks", ()))
 
 
 def _open_engine(url: str, rest: str, options: ConnectOptions) -> Endpoint:

@@ -6,11 +6,15 @@ The two drivers stand side by side and do nothing clever: all that thinks is in 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from dynamodb_toolbox.client.hooks import Hook, Outcome, tell, watched
+from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import ServiceError
-from dynamodb_toolbox.protocol.calls import Command, Endpoint, Reply
+from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
+from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply
 
 R = TypeVar("R")
 
@@ -19,45 +23,58 @@ class Client:
     """Sends commands to an endpoint: the engine, or a service; made by `connect(url)`.
 
     It serves threads and tasks at once. `with client:` or `async with client:` closes it.
+
+    Attributes:
+        endpoint: Who answers.
+        hooks: Who is told of each call.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, *, hooks: Sequence[Hook] = ()) -> None:
         self.endpoint = endpoint
+        self.hooks = tuple(hooks)
+        self._exchange: Any = getattr(endpoint, "exchange", None)  # of a `BytesEndpoint`
+        self._exchange_async: Any = getattr(endpoint, "exchange_async", None)
 
     def send(self, command: Command[R]) -> R:
         """Drive a command to its result."""
         steps = command.steps()
+        metadata: Metadata | None = None
         try:
             call = next(steps)
             while True:
                 if call.after:
                     time.sleep(call.after)
                 try:
-                    reply = self.endpoint.call(call.operation, call.request)
+                    reply, took = self._answered(call)
                 except ServiceError as error:
                     call = steps.throw(error)
                 else:
+                    metadata = took if metadata is None else metadata + took
                     call = steps.send(reply)
         except StopIteration as stop:
             result: R = stop.value
+            metered(result, metadata)
             return result
 
     async def send_async(self, command: Command[R]) -> R:
         """Drive a command to its result, without blocking the event loop."""
         steps = command.steps()
+        metadata: Metadata | None = None
         try:
             call = next(steps)
             while True:
                 if call.after:
                     await _sleep(call.after)
                 try:
-                    reply = await self.endpoint.call_async(call.operation, call.request)
+                    reply, took = await self._answered_async(call)
                 except ServiceError as error:
                     call = steps.throw(error)
                 else:
+                    metadata = took if metadata is None else metadata + took
                     call = steps.send(reply)
         except StopIteration as stop:
             result: R = stop.value
+            metered(result, metadata)
             return result
 
     def call(self, operation: str, request: dict[str, Any]) -> Reply:
@@ -65,12 +82,13 @@ class Client:
 
         Raises:
             ServiceError: Where the service refuses, under AWS's name.
+            TransportError: Where no answer comes over the network, or none that can be read.
         """
-        return self.endpoint.call(operation, request)
+        return self._answered(Call(operation, request))[0]
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, without blocking the event loop."""
-        return await self.endpoint.call_async(operation, request)
+        return (await self._answered_async(Call(operation, request)))[0]
 
     def close(self) -> None:
         """Give back files and connections; closing twice does nothing."""
@@ -91,6 +109,51 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        await _sleep(0)  # lets the loop close what was open
+
+    def _answered(self, call: Call) -> tuple[Reply, Metadata]:
+        endings = watched(self.hooks, call)
+        if not endings:  # the usual case
+            return self._made(call)
+        start = time.monotonic()
+        try:
+            reply, metadata = self._made(call)
+        except Exception as error:
+            tell(endings, Outcome.of_error(error, time.monotonic() - start))
+            raise
+        tell(endings, Outcome(metadata, reply=reply))
+        return reply, metadata
+
+    async def _answered_async(self, call: Call) -> tuple[Reply, Metadata]:
+        endings = watched(self.hooks, call)
+        if not endings:
+            return await self._made_async(call)
+        start = time.monotonic()
+        try:
+            reply, metadata = await self._made_async(call)
+        except Exception as error:
+            tell(endings, Outcome.of_error(error, time.monotonic() - start))
+            raise
+        tell(endings, Outcome(metadata, reply=reply))
+        return reply, metadata
+
+    def _made(self, call: Call) -> tuple[Reply, Metadata]:
+        exchange = self._exchange
+        if exchange is not None:
+            answer: Answer = exchange(call.operation, encoded(call.operation, call.request))
+            return decoded(answer.body), answer.metadata
+        start = time.monotonic()
+        reply = self.endpoint.call(call.operation, call.request)
+        return reply, Metadata(1, time.monotonic() - start)
+
+    async def _made_async(self, call: Call) -> tuple[Reply, Metadata]:
+        exchange = self._exchange_async
+        if exchange is not None:
+            answer: Answer = await exchange(call.operation, encoded(call.operation, call.request))
+            return decoded(answer.body), answer.metadata
+        start = time.monotonic()
+        reply = await self.endpoint.call_async(call.operation, call.request)
+        return reply, Metadata(1, time.monotonic() - start)
 
 
 async def _sleep(seconds: float) -> None:

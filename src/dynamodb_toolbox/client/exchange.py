@@ -12,13 +12,14 @@ from typing import Any, Final, TypeAlias
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
+from dynamodb_toolbox.client.hooks import logger
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
 from dynamodb_toolbox.client.losses import Losses
 from dynamodb_toolbox.client.retry import Retrying
 from dynamodb_toolbox.client.sigv4 import Signer
 from dynamodb_toolbox.client.verdicts import EXPIRED, checked, retry_after, skew_told
 from dynamodb_toolbox.errors import ServiceError, TransportError
-from dynamodb_toolbox.protocol.answers import Answer
+from dynamodb_toolbox.protocol.answers import Answer, Metadata
 
 
 class Pause:
@@ -106,7 +107,8 @@ class Exchanges:
             else:
                 self._retrying.succeeded(None if failure is None else failure.error)
                 lost = 0 if failure is None else failure.losses.count
-                return Answer(content, attempts, time.monotonic() - start, lost, received.headers)
+                took = Metadata(attempts, time.monotonic() - start, lost, received.headers)
+                return Answer(content, took)
 
     def _signer_for(self, credentials: Credentials) -> Signer:
         signer = self._signer
@@ -127,6 +129,7 @@ class Exchanges:
             error.attempts = failure.attempts
             failure.losses.tell(error)
             raise error
+        _log(failure, wait)
         return wait
 
     def _mended(self, failure: _Failure, credentials: Credentials) -> float | None:
@@ -139,6 +142,14 @@ class Exchanges:
             self._skew += skew
         failure.mended = skew is not None or (error.name in EXPIRED and self._keeper.refused(credentials))
         return 0.0 if failure.mended else None
+
+
+def _log(failure: _Failure, wait: float) -> None:
+    log = logger("INFO")
+    if log is not None:
+        name = getattr(failure.error, "name", None) or getattr(failure.error, "code", "")
+        what = failure.losses.operation
+        log.info("%s: attempt %d ended with %s; again in %.3f s", what, failure.attempts, name, wait)
 
 
 class _Failure:

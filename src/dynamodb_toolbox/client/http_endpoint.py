@@ -6,12 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import json
-
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.exchange import Exchanges, Pause, Step
 from dynamodb_toolbox.client.http.messages import AsyncTransport, HTTPRequest, Transport
-from dynamodb_toolbox.client.losses import TOKENS
+from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import CredentialsError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer
 from dynamodb_toolbox.protocol.calls import Reply
@@ -94,16 +92,11 @@ class HTTPEndpoint:
             TransportError: No answer came, or none that can be read.
             CredentialsError: There are no credentials.
         """
-        reply: Reply = json.decode(
-            self.exchange(operation, json.encode(_repeatable(operation, request))).body
-        )
-        return reply
+        return decoded(self.exchange(operation, encoded(operation, request)).body)
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, without blocking the event loop."""
-        answer = await self.exchange_async(operation, json.encode(_repeatable(operation, request)))
-        reply: Reply = json.decode(answer.body)
-        return reply
+        return decoded((await self.exchange_async(operation, encoded(operation, request))).body)
 
     def close(self) -> None:
         """Give back the connections; closing twice does nothing."""
@@ -127,13 +120,3 @@ class HTTPEndpoint:
     def _asynchronous(self) -> AsyncTransport:
         self._async_transport = self._make_async_transport()
         return self._async_transport
-
-
-def _repeatable(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    """Add the idempotency token that a request lacks, so that a repetition is known for one."""
-    token = TOKENS.get(operation)
-    if token is None or token in request:
-        return request
-    from uuid import uuid4  # noqa: PLC0415  # few operations have one
-
-    return {**request, token: str(uuid4())}

@@ -34,13 +34,14 @@ class Losses:
     """The lost attempts of one call.
 
     Attributes:
+        operation: What was called.
         count: How many attempts of a write may have been applied unseen; 0 for a read.
     """
 
-    __slots__ = ("_body", "_last_lost", "_operation", "count")
+    __slots__ = ("_body", "_last_lost", "count", "operation")
 
     def __init__(self, operation: str, body: bytes) -> None:
-        self._operation = operation
+        self.operation = operation
         self._body = body
         self._last_lost = False
         self.count = 0
@@ -53,7 +54,7 @@ class Losses:
     def note(self, error: Exception, status: int) -> None:
         """Take note of how an attempt failed."""
         sent = isinstance(error, TransportError) and error.sent
-        self._last_lost = (sent or status >= 500) and not is_read(self._operation)
+        self._last_lost = (sent or status >= 500) and not is_read(self.operation)
         self.count += self._last_lost
 
     def tell(self, error: ServiceError | TransportError) -> None:
@@ -62,12 +63,12 @@ class Losses:
             return  # by its token, the service would have known an earlier attempt
         error.maybe_applied = True
         error.add_note(
-            f"{self.count} of {error.attempts} attempts of this {self._operation} got no answer, so "
+            f"{self.count} of {error.attempts} attempts of this {self.operation} got no answer, so "
             "it may have been "
             "applied all the same. Read the item before you repeat it."
         )
 
     @property
     def _has_token(self) -> bool:
-        token = TOKENS.get(self._operation)
+        token = TOKENS.get(self.operation)
         return token is not None and f'"{token}"'.encode() in self._body

@@ -11,6 +11,7 @@ from typing import Any
 
 from dynamodb_toolbox.commands.backoff import backoff
 from dynamodb_toolbox.commands.batches import add_up, fingerprint
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
 
 
@@ -34,7 +35,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchWriteResponse:
+class BatchWriteResponse(Metered):
     """What batches wrote: all of it.
 
     Attributes:

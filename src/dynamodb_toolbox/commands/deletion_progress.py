@@ -7,12 +7,13 @@ from typing import Any
 
 from dynamodb_toolbox.commands.batch_writing import written
 from dynamodb_toolbox.commands.batches import add_up
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem, decode_item
 
 
 @dataclass(frozen=True, slots=True)
-class DeletePartitionResponse:
+class DeletePartitionResponse(Metered):
     """What was deleted.
 
     Attributes:

@@ -21,6 +21,7 @@ from dynamodb_toolbox.commands.batches import (
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
 from dynamodb_toolbox.values import WireItem, decode_item
 
@@ -39,7 +40,7 @@ class ExecuteBatchGetOptions(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class BatchGetResponse(Generic[I]):
+class BatchGetResponse(Metered, Generic[I]):
     """What batches found.
 
     Attributes:

@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from dynamodb_toolbox.commands.cursor_scope import CursorScope, Secret
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.protocol.answers import Metered
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
 
 @dataclass(frozen=True, slots=True)
-class ReadResponse(Generic[I]):
+class ReadResponse(Metered, Generic[I]):
     """What a query or scan found.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import decode_item
 
@@ -15,7 +16,7 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 
 
 @dataclass(frozen=True, slots=True)
-class GetItemResponse(Generic[I]):
+class GetItemResponse(Metered, Generic[I]):
     """What GetItem found.
 
     Attributes:
@@ -27,7 +28,7 @@ class GetItemResponse(Generic[I]):
     consumed_capacity: dict[str, Any] | None = None
 
 
-class WriteResponse(Generic[I]):
+class WriteResponse(Metered, Generic[I]):
     """What a write did.
 
     Attributes:

@@ -12,6 +12,7 @@ from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.table_definition import settings_of
 from dynamodb_toolbox.commands.table_entities import check_entities
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.table import Table, TableSettings
 
 R = TypeVar("R")
@@ -40,7 +41,7 @@ class WaitingOptions(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class TableResponse:
+class TableResponse(Metered):
     """A table as the service describes it.
 
     Attributes:

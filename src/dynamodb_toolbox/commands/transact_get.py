@@ -10,6 +10,7 @@ from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.get_transaction import GetTransaction
 from dynamodb_toolbox.commands.several import Several, check_count, required
 from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -23,7 +24,7 @@ class TransactGetOptions(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class TransactGetResponse(Generic[I]):
+class TransactGetResponse(Metered, Generic[I]):
     """What a transaction found.
 
     Attributes:

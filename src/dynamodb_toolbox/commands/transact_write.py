@@ -13,6 +13,7 @@ from dynamodb_toolbox.commands.several import Several, check_count, required
 from dynamodb_toolbox.commands.transaction import WriteTransaction
 from dynamodb_toolbox.errors import TransactionCanceledException
 from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
 
 _TOKEN: Final = o.Option(
@@ -39,7 +40,7 @@ class TransactWriteOptions(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class TransactWriteResponse:
+class TransactWriteResponse(Metered):
     """What a transaction did.
 
     Attributes:

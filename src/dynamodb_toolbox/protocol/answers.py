@@ -1,46 +1,91 @@
-"""What comes back for a request of bytes: the body, and what the call took."""
+"""What comes back for a call besides its reply: how often it was sent, how long it took, its request id."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 
-class Answer:
-    """The answer of the service to one call.
+class Metadata:
+    """What a call took.
 
     Attributes:
-        body: The body of the answer, JSON as bytes; its checksum is right.
-        attempts: How many times the request was sent.
+        attempts: How many times a request was sent.
         latency: Seconds from the call to its answer, repetitions and waits included.
-        lost: How many attempts got no answer, so that they may have been applied, too; 0 for reads.
+        lost: How many attempts of a write got no answer, so that they may have been applied, too.
     """
 
-    __slots__ = ("_headers", "attempts", "body", "latency", "lost")
+    __slots__ = ("_headers", "attempts", "latency", "lost")
 
     def __init__(
-        self, body: bytes, attempts: int, latency: float, lost: int, headers: dict[bytes, bytes]
+        self, attempts: int, latency: float, lost: int = 0, headers: dict[bytes, bytes] | None = None
     ) -> None:
-        self.body = body
         self.attempts = attempts
         self.latency = latency
         self.lost = lost
-        self._headers = headers
+        self._headers = headers or {}
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of the answer, by their names in small letters."""
+        """The headers of the (last) answer, by their names in small letters; none of the engine."""
         return {
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in self._headers.items()
         }
 
     @property
     def request_id(self) -> str | None:
-        """What AWS's support asks for; `None` where the answer bore none."""
+        """What AWS's support asks for, of the (last) answer; `None` where it bore none."""
         return self.headers.get("x-amzn-requestid")
 
+    def __add__(self, later: Metadata) -> Metadata:
+        """Give what two calls took, one after the other."""
+        return Metadata(
+            self.attempts + later.attempts,
+            self.latency + later.latency,
+            self.lost + later.lost,
+            later._headers,  # of its own kind
+        )
+
     def __repr__(self) -> str:
-        size = len(self.body)  # the body itself is data, for no log
-        return f"Answer({size} bytes, attempts={self.attempts}, latency={self.latency:.6f})"
+        return (
+            f"Metadata(attempts={self.attempts}, latency={self.latency:.6f}, lost={self.lost}, "
+            f"request_id={self.request_id!r})"
+        )
+
+
+class Answer:
+    """The answer of a service to one call.
+
+    Attributes:
+        body: The body of the answer, JSON as bytes; its checksum is right.
+        metadata: What the call took.
+    """
+
+    __slots__ = ("body", "metadata")
+
+    def __init__(self, body: bytes, metadata: Metadata) -> None:
+        self.body = body
+        self.metadata = metadata
+
+    def __repr__(self) -> str:
+        return f"Answer({len(self.body)} bytes, {self.metadata!r})"  # the body itself is data, for no log
+
+
+class Metered:
+    """A response that says what its calls took."""
+
+    __slots__ = ("_metadata",)
+
+    @property
+    def metadata(self) -> Metadata | None:
+        """What the calls behind this response took together; `None` where none was made (a spy answered)."""
+        metadata: Metadata | None = getattr(self, "_metadata", None)
+        return metadata
+
+
+def metered(response: object, metadata: Metadata | None) -> None:
+    """Note on a response what its calls took."""
+    if isinstance(response, Metered):
+        object.__setattr__(response, "_metadata", metadata)  # responses are frozen for their users
 
 
 class BytesEndpoint(Protocol):
