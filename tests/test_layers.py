@@ -37,7 +37,7 @@ COLUMNS = {
 TOP = ["connection", "cli", "__main__", "__init__"]
 
 # Floors inside the engine: what answers a request, on what evaluates it, on what stores.
-ENGINE = ["storage", "evaluation", "operations", "engine"]
+ENGINE = ["storage", "evaluation", "partiql", "operations", "engine"]
 
 
 def modules() -> dict[str, Path]:

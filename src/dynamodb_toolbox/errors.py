@@ -15,6 +15,7 @@
         ├── AccessDeniedException
         ├── BackupNotFoundException
         ├── ConditionalCheckFailedException   with the stored `item` where it was asked for
+        ├── DuplicateItemException
         ├── ExpiredIteratorException
         ├── IdempotentParameterMismatchException
         ├── InternalServerError
@@ -236,6 +237,13 @@ class ConditionalCheckFailedException(ServiceError):
     ) -> None:
         super().__init__(message)
         self.item = item
+
+
+class DuplicateItemException(ServiceError):
+    """An INSERT of PartiQL found an item with the same key; nothing was written."""
+
+    def __init__(self, message: str = "Duplicate primary key exists in table") -> None:
+        super().__init__(message)
 
 
 class ExpiredIteratorException(ServiceError):

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.errors import (
     ConditionalCheckFailedException,
+    DuplicateItemException,
     ItemCollectionSizeLimitExceededException,
     ServiceError,
     TransactionCanceledException,
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 _CODES: Final[dict[type[ServiceError], str]] = {
     ConditionalCheckFailedException: "ConditionalCheckFailed",
+    DuplicateItemException: "DuplicateItem",
     ItemCollectionSizeLimitExceededException: "ItemCollectionSizeLimitExceeded",
     ValidationException: "ValidationError",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dynamodb_toolbox.engine.context import Operation
+from dynamodb_toolbox.engine.operations.batch_execute_statement import batch_execute_statement
 from dynamodb_toolbox.engine.operations.batch_get_item import batch_get_item
 from dynamodb_toolbox.engine.operations.batch_write_item import batch_write_item
 from dynamodb_toolbox.engine.operations.create_table import create_table
@@ -15,6 +16,8 @@ from dynamodb_toolbox.engine.operations.describe_limits import describe_limits
 from dynamodb_toolbox.engine.operations.describe_stream import describe_stream
 from dynamodb_toolbox.engine.operations.describe_table import describe_table
 from dynamodb_toolbox.engine.operations.describe_time_to_live import describe_time_to_live
+from dynamodb_toolbox.engine.operations.execute_statement import execute_statement
+from dynamodb_toolbox.engine.operations.execute_transaction import execute_transaction
 from dynamodb_toolbox.engine.operations.get_item import get_item
 from dynamodb_toolbox.engine.operations.get_records import get_records
 from dynamodb_toolbox.engine.operations.get_shard_iterator import get_shard_iterator
@@ -33,6 +36,7 @@ from dynamodb_toolbox.engine.operations.update_table import update_table
 from dynamodb_toolbox.engine.operations.update_time_to_live import update_time_to_live
 
 OPERATIONS: Final[dict[str, Operation]] = {
+    "BatchExecuteStatement": batch_execute_statement,
     "BatchGetItem": batch_get_item,
     "BatchWriteItem": batch_write_item,
     "CreateTable": create_table,
@@ -43,6 +47,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "DescribeStream": describe_stream,
     "DescribeTable": describe_table,
     "DescribeTimeToLive": describe_time_to_live,
+    "ExecuteStatement": execute_statement,
+    "ExecuteTransaction": execute_transaction,
     "GetItem": get_item,
     "GetRecords": get_records,
     "GetShardIterator": get_shard_iterator,

@@ -54,6 +54,18 @@ def transact_write_items(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: One of the tables does not exist.
     """
     actions, token = _read(request)
+    return write_all(context, request, actions, token)
+
+
+def write_all(context: Context, request: dict[str, Any], actions: list[Action], token: Token | None) -> Reply:
+    """Do actions that have been read, all or none.
+
+    Raises:
+        ValidationException: An action does not suit its table, or two are on one item.
+        TransactionCanceledException: Nothing was written; the reasons tell which actions are to blame.
+        IdempotentParameterMismatchException: The token was used for another request.
+        ResourceNotFoundException: One of the tables does not exist.
+    """
     with context.database.writing() as connection:
         now = context.clock()
         sizes = token.find(connection, now) if token else None

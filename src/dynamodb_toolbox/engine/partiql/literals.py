@@ -1,0 +1,97 @@
+"""Values as a statement writes them, and the values they stand for once the parameters are known.
+
+| PartiQL                | value                  |
+|------------------------|------------------------|
+| `'text'`               | a string               |
+| `1`, `-2.5`, `1e3`     | a number               |
+| `TRUE`, `FALSE`        | a boolean              |
+| `NULL`                 | null                   |
+| `[1, 'a']`             | a list                 |
+| `{'a': 1}`             | a map                  |
+| `<<1, 2>>`             | a set                  |
+| `?`                    | the next parameter     |
+
+Page: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.data-types.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dynamodb_toolbox.engine.attributes import canonical_value
+from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.values import AttributeValue
+
+_SET_KINDS = {"S": "SS", "N": "NS", "B": "BS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A scalar: its type code, and its content as it is on the wire."""
+
+    kind: str
+    content: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A `?`: the number of it in the statement, from 0."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """`[…]`."""
+
+    elements: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    """`<<…>>`."""
+
+    elements: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """`{'name': …}`."""
+
+    members: tuple[tuple[str, Literal], ...]
+
+
+Literal: TypeAlias = Constant | Parameter | ListOf | SetOf | MapOf
+
+
+def value_of(literal: Literal, parameters: Sequence[AttributeValue]) -> AttributeValue:
+    """Give the value of a literal, in the form in which values are stored.
+
+    Raises:
+        ValidationException: DynamoDB cannot hold it, or a set mixes types.
+    """
+    return canonical_value(_plain(literal, parameters))
+
+
+def _plain(literal: Literal, parameters: Sequence[AttributeValue]) -> AttributeValue:
+    match literal:
+        case Constant(kind, content):
+            return {kind: content}
+        case Parameter(number):
+            return parameters[number]
+        case ListOf(elements):
+            return {"L": [_plain(element, parameters) for element in elements]}
+        case MapOf(members):
+            return {"M": {name: _plain(member, parameters) for name, member in members}}
+        case SetOf(elements):
+            return _set([_plain(element, parameters) for element in elements])
+
+
+def _set(elements: list[AttributeValue]) -> AttributeValue:
+    kinds = {kind for element in elements for kind in element}
+    if len(kinds) != 1 or not kinds <= _SET_KINDS.keys():
+        raise ValidationException("A set holds strings only, numbers only or binaries only, and at least one")
+    [kind] = kinds
+    return {_SET_KINDS[kind]: [element[kind] for element in elements]}
