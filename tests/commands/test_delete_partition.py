@@ -21,6 +21,7 @@ from dynamodb_toolbox import (
     TableSpy,
     UnprocessedError,
     connect,
+    prefix,
     s,
 )
 from dynamodb_toolbox.commands.deletion_progress import DeletePartitionResponse
@@ -282,6 +283,41 @@ def test_spies_see_it(league: League) -> None:
         assert answer == "gone"
         entities = [league.trainers, league.pokemons]
         assert spy.sent(DeletePartitionCommand).args(0) == [entities, KANTO, {"capacity": "TOTAL"}]
+
+
+@pytest.mark.parametrize("projection", ["KEYS_ONLY", ["badges"], ["badges", "_et"], "ALL"])
+def test_an_index_need_not_have_the_tag(client: Client, projection: Any) -> None:
+    league = make_league(client)
+    table = Table(
+        name="sparse",
+        partition_key=league.table.partition_key,
+        sort_key=league.table.sort_key,
+        indexes={
+            "by_town": {
+                "type": "global",
+                "partition_key": {"name": "town", "type": "string"},
+                "projection": projection,
+            }
+        },
+        client=client,
+    )
+    table.build(EnsureTableCommand).send()
+
+    def member(name: str) -> Entity[Any, Any]:
+        key = {"pk": s.string().key(), "sk": s.string().key().transform(prefix(name))}
+        return Entity(name=name, table=table, schema=s.item({**key, "town": s.string().optional()}))
+
+    trainers, pokemons = member("trainer"), member("pokemon")
+    for entity, name, town in ((trainers, "ash", "a"), (trainers, "misty", "b"), (pokemons, "mew", "a")):
+        entity.build(PutItemCommand).item({"pk": "kanto", "sk": name, "town": town}).send()
+    command = table.build(DeletePartitionCommand).query({"index": "by_town", "partition": "a"})
+    leaving = command.entities(trainers).options(no_entity_match_behavior="DISCARD")
+    assert leaving.send().count == 1
+    assert stored(table) == ["pokemon#mew", "trainer#misty"]
+    if projection in ("KEYS_ONLY", ["badges"]):
+        with refused("queryCommand.noEntityMatched"):
+            command.entities(trainers).send()
+    assert command.entities(trainers, pokemons).send().count == 1
 
 
 KINDS = ("trainer", "pokemon", "other", None)

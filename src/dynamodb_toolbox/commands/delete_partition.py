@@ -135,6 +135,8 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
         attempts_of(self._options)
         names = {option.name for option in _OF_THE_QUERY}
         options = {name: value for name, value in self._options.items() if name in names}
+        if self._options.get("entity_attr_filter") is None and self._is_without_tag():
+            options["entity_attr_filter"] = False
         return QueryCommand(self._table, self._entities, self._query, options)
 
     def params(self) -> dict[str, Any]:
@@ -151,7 +153,7 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
             return params
         tag = self._table.entity_attribute_saved_as
         wanted = dict(zip(("#_pk", "#_sk"), self._key_names, strict=False))
-        wanted |= {} if tag in self._key_names else {"#_et": tag}
+        wanted |= {} if tag in self._key_names or self._is_without_tag() else {"#_et": tag}
         names = wanted | params.pop("ExpressionAttributeNames", {})
         values = {"ExpressionAttributeValues": params.pop("ExpressionAttributeValues")}
         projection = {"ProjectionExpression": ", ".join(wanted), "ExpressionAttributeNames": names}
@@ -205,6 +207,20 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
         if not meant and self._options.get("no_entity_match_behavior") != "DISCARD":
             raise self._unmatched(stored, progress)
         return meant
+
+    def _is_without_tag(self) -> bool:
+        """Tell whether what is queried has no entity attribute: it can be neither filtered on nor read.
+
+        A global index has what it projects, and no more; of a local one, the service fetches the rest.
+        """
+        name = None if self._query is None else self._query.get("index")
+        index = r.index_of(self._table, name)
+        if index is None or index["type"] == "local" or index.get("projection", "ALL") == "ALL":
+            return False
+        held = {key["name"] for part in self._table.index_keys(index) for key in part} | {*self._key_names}
+        if index["projection"] != "KEYS_ONLY":
+            held |= {*index["projection"]}
+        return self._table.entity_attribute_saved_as not in held
 
     @cached_property
     def _is_tagged(self) -> bool:
