@@ -1,6 +1,7 @@
 """`Database`: tables, entities and access patterns by name (spec/actions.md §10.1)."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from dynamodb_toolbox import (
     EntityRepository,
     Registry,
     TableRepository,
+    from_database_dto,
     s,
 )
 from tests.commands.league import League, make_league
@@ -103,6 +105,33 @@ def test_actions_of_your_own(database: Database) -> None:
         return sum(len(registry.entities) for registry in given.tables.values())
 
     assert database.build(count) == 3
+
+
+def test_it_comes_back_whole_from_json(
+    database: Database, leagues: tuple[League, League], client: Client
+) -> None:
+    for league in leagues:
+        league.fill()
+    functions = {
+        f"{table}.{name}": pattern.pattern_function
+        for table, registry in database.tables.items()
+        for name, pattern in registry.access_patterns.items()
+    }
+    dto = json.loads(json.dumps(database.to_dto(functions)))
+    assert (dto["version"], dto["meta"], list(dto["tables"])) == (1, {"title": "Leagues"}, ["one", "two"])
+    again = from_database_dto(dto, functions, client=client)
+    assert again.to_dto(functions) == database.to_dto(functions)
+    assert again.meta == database.meta
+    assert [item["level"] for item in again.query("strong", {"least": 10}).send().items] == [42]
+    assert len(again.query("everyone", table="two").send().items) == 2
+
+
+@pytest.mark.parametrize(
+    "dto", [None, [], {}, {"version": 1}, {"version": 2, "tables": {}}, {"version": 1, "tables": []}]
+)
+def test_a_faulty_dto_is_refused(dto: Any) -> None:
+    with refused("dto.invalidDatabase"):
+        from_database_dto(dto)
 
 
 def test_what_is_no_table_is_refused() -> None:

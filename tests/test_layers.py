@@ -30,6 +30,7 @@ COLUMNS = {
         "table_repository",
         "database",
         "mcp",
+        "synchronizer",
     ],
     "client": ["client"],
     "engine": ["engine", "server"],

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.put_transaction import PutTransaction
     from dynamodb_toolbox.commands.query import QueryCommand
     from dynamodb_toolbox.commands.registry import Registry
+    from dynamodb_toolbox.commands.registry_dto import RegistryDTO, from_registry_dto
     from dynamodb_toolbox.commands.scan import ScanCommand
     from dynamodb_toolbox.commands.sendable import Sendable
     from dynamodb_toolbox.commands.spy import EntitySpy, TableSpy
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.update_item import UpdateItemCommand
     from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
     from dynamodb_toolbox.connection import connect
-    from dynamodb_toolbox.database import Database
+    from dynamodb_toolbox.database import Database, from_database_dto
     from dynamodb_toolbox.entity import Entity
     from dynamodb_toolbox.errors import (
         ConditionalCheckFailedException,
@@ -109,6 +110,7 @@ if TYPE_CHECKING:
         subtract,
         sum_,
     )
+    from dynamodb_toolbox.synchronizer import Synchronizer, SyncRequest
     from dynamodb_toolbox.table import Table
     from dynamodb_toolbox.table_repository import AsyncTableRepository, TableRepository
     from dynamodb_toolbox.table_settings import TableSettings
@@ -172,6 +174,7 @@ _HOMES: Final = {
     "PutTransaction": "commands.put_transaction",
     "QueryCommand": "commands.query",
     "Registry": "commands.registry",
+    "RegistryDTO": "commands.registry_dto",
     "ResourceInUseException": "errors",
     "ResourceNotFoundException": "errors",
     "ScanCommand": "commands.scan",
@@ -179,6 +182,8 @@ _HOMES: Final = {
     "Sendable": "commands.sendable",
     "ServiceError": "errors",
     "SeveralItemsError": "errors",
+    "SyncRequest": "synchronizer",
+    "Synchronizer": "synchronizer",
     "Table": "table",
     "TableAccessPattern": "commands.access_pattern",
     "TableDTO": "commands.table_dto",
@@ -214,7 +219,9 @@ _HOMES: Final = {
     "execute_transact_get_async": "commands.transact_get",
     "execute_transact_write": "commands.transact_write",
     "execute_transact_write_async": "commands.transact_write",
+    "from_database_dto": "database",
     "from_entity_dto": "commands.entity_dto",
+    "from_registry_dto": "commands.registry_dto",
     "from_schema_dto": "schema.dto.read",
     "from_table_dto": "commands.table_dto",
     "get": "schema.update.actions",
@@ -293,6 +300,7 @@ __all__ = [
     "PutTransaction",
     "QueryCommand",
     "Registry",
+    "RegistryDTO",
     "ResourceInUseException",
     "ResourceNotFoundException",
     "ScanCommand",
@@ -300,6 +308,8 @@ __all__ = [
     "Sendable",
     "ServiceError",
     "SeveralItemsError",
+    "SyncRequest",
+    "Synchronizer",
     "Table",
     "TableAccessPattern",
     "TableDTO",
@@ -335,7 +345,9 @@ __all__ = [
     "execute_transact_get_async",
     "execute_transact_write",
     "execute_transact_write_async",
+    "from_database_dto",
     "from_entity_dto",
+    "from_registry_dto",
     "from_schema_dto",
     "from_table_dto",
     "get",

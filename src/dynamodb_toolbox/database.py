@@ -8,14 +8,18 @@ from typing import Any, Final, TypeVar
 from dynamodb_toolbox.commands.access_pattern import AccessPattern
 from dynamodb_toolbox.commands.query import QueryCommand
 from dynamodb_toolbox.commands.registry import Registry
+from dynamodb_toolbox.commands.registry_dto import RegistryDTO, from_registry_dto
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.protocol.calls import Sender
+from dynamodb_toolbox.schema.dto.functions import Functions
 from dynamodb_toolbox.table import Table
-from dynamodb_toolbox.values import MISSING
+from dynamodb_toolbox.values import MISSING, copied
 
 A = TypeVar("A")
 V = TypeVar("V")
 
+_VERSION: Final = 1
 _ENTITY: Final = "database.unknownEntity"
 _PATTERN: Final = "database.unknownAccessPattern"
 
@@ -78,8 +82,45 @@ class Database:
         """Give `action` this database: `database.build(MCPToolkit)`."""
         return action(self)
 
+    def to_dto(self, functions: Functions | None = None) -> dict[str, Any]:
+        """Give all definitions as JSON: tables with their entities and access patterns, by name.
+
+        Functions go by the names that `functions` gives them; without it they are left out, as in
+        `EntityDTO`.
+
+        Raises:
+            DynamoDBToolboxError: `dto.…` where something cannot be written.
+        """
+        tables = {name: RegistryDTO(of, functions).to_json() for name, of in self.tables.items()}
+        return {"version": _VERSION, "tables": tables, **({"meta": copied(self.meta)} if self.meta else {})}
+
     def _among(self, table: str | None) -> Iterator[tuple[str, Registry]]:
         yield from self.tables.items() if table is None else [(table, self.table(table))]
+
+
+def from_database_dto(
+    dto: Mapping[str, Any], functions: Functions | None = None, *, client: Sender | None = None
+) -> Database:
+    """Give the database that a DTO describes.
+
+    Args:
+        dto: What `Database.to_dto()` gives.
+        functions: The functions that the DTO names.
+        client: The client of all tables.
+
+    Raises:
+        DynamoDBToolboxError: `dto.…` where it cannot be read, or what is wrong with a table or an entity.
+    """
+    version, tables, meta = (getattr(dto, "get", _nothing)(name) for name in ("version", "tables", "meta"))
+    if version != _VERSION or not isinstance(tables, Mapping):
+        message = f'The database DTO should have "version": {_VERSION} and "tables"; got {dto!r}.'
+        raise DynamoDBToolboxError("dto.invalidDatabase", message)
+    registries = {name: from_registry_dto(of, functions, client=client) for name, of in tables.items()}
+    return Database(registries, meta=copied(meta))
+
+
+def _nothing(_: str) -> Any:
+    return None
 
 
 def _registry(name: str, table: Any) -> Registry:

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from dynamodb_toolbox import (
     Entity,
     EntityDTO,
+    EntityFormatter,
+    EntityParser,
     EntityRepository,
     GetItemCommand,
     PutItemCommand,
@@ -18,8 +21,11 @@ from dynamodb_toolbox import (
     prefix,
     s,
 )
+from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.values import same
 from tests.commands.league import League
 from tests.refusals import refused
+from tests.strategies import Sample, items
 
 TABLE = Table(
     name="t",
@@ -218,3 +224,20 @@ def test_what_is_missing(part: str) -> None:
     with refused("dto.invalidEntity") as caught:
         from_entity_dto({name: value for name, value in SIMPLE.items() if name != part})
     assert part in caught.value.message
+
+
+@given(items)
+def test_any_entity_comes_back_and_stores_the_same(found: tuple[ItemSchema, Sample]) -> None:
+    schema, sample = found
+    table = Table(name="t", partition_key={"name": "partition", "type": "string"})
+    attributes = {**schema.attributes, "partition": s.string().key()}
+    entity = Entity(name="e", table=table, schema=s.item(attributes), timestamps=False)
+    again = through_json(entity)
+    assert EntityDTO(again).to_json() == EntityDTO(entity).to_json()
+    item = {**sample.value, "partition": "p"}
+    expected = entity.build(EntityParser).parse(item)
+    parsed = again.build(EntityParser).parse(item)
+    assert same(parsed.item, expected.item)
+    assert same(
+        again.build(EntityFormatter).format(parsed.item), entity.build(EntityFormatter).format(parsed.item)
+    )

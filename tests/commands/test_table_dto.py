@@ -1,11 +1,14 @@
 """`TableDTO` and back (spec/actions.md §9.3)."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dynamodb_toolbox import CreateTableCommand, Table, TableDTO, connect, from_table_dto
+from dynamodb_toolbox.table import KeyAttribute
 from tests.refusals import refused
 
 INDEXES: dict[str, Any] = {
@@ -125,3 +128,59 @@ def test_what_cannot_be_read(dto: Any) -> None:
 def test_a_wrong_key(key: Any) -> None:
     with refused("table.invalidKey", "partition_key"):
         from_table_dto({"partitionKey": key})
+
+
+TYPES = st.sampled_from(["string", "number", "binary"])
+ATTRIBUTES = st.dictionaries(st.text(min_size=1, max_size=4), TYPES, min_size=10, max_size=10)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Draw a table with indexes of all shapes, none of whose attributes has two types."""
+    attributes = [{"name": name, "type": kind} for name, kind in draw(ATTRIBUTES).items()]
+    partition_key, sort_key, *others = attributes
+
+    def several() -> Any:
+        return draw(st.lists(st.sampled_from(others), min_size=1, max_size=4, unique_by=lambda k: k["name"]))
+
+    def index() -> Any:
+        shape: dict[str, Any]
+        if draw(st.booleans()):
+            shape = {"type": "local", "sort_key": draw(st.sampled_from(others))}
+        else:
+            keys = several()
+            shape = {"type": "global", "partition_keys": keys}
+            if len(keys) == 1 and draw(st.booleans()):
+                shape = {"type": "global", "partition_key": keys[0]}
+            rest = [key for key in others if key not in keys]
+            shape |= {"sort_keys": rest[:3]} if draw(st.booleans()) else {"sort_key": rest[0]}
+        projection = draw(st.sampled_from([None, "ALL", "KEYS_ONLY", ["x", "y"]]))
+        return shape | ({} if projection is None else {"projection": projection})
+
+    names = st.text("abc-_.", min_size=3, max_size=6)
+    return Table(
+        name=draw(st.none() | names),
+        partition_key=cast("KeyAttribute", partition_key),
+        sort_key=cast("KeyAttribute", sort_key),
+        indexes={name: index() for name in draw(st.lists(names, max_size=4, unique=True))},
+        entity_attribute_saved_as=draw(st.sampled_from(["_et", "kind"])),
+        meta=draw(
+            st.dictionaries(st.text(max_size=3), st.integers() | st.lists(st.text(max_size=3)), max_size=2)
+        ),
+    )
+
+
+@given(tables())
+def test_any_table_comes_back(table: Table) -> None:
+    again = from_table_dto(json.loads(json.dumps(TableDTO(table).to_json())))
+    for name in (
+        "name",
+        "partition_key",
+        "sort_key",
+        "indexes",
+        "entity_attribute_saved_as",
+        "meta",
+        "key_types",
+    ):
+        assert getattr(again, name) == getattr(table, name)
+    assert TableDTO(again).to_json() == TableDTO(table).to_json()
