@@ -35,7 +35,7 @@ COLUMNS = {
     "client": ["client"],
     "engine": ["engine", "server"],
 }
-TOP = ["connection", "cli", "__main__", "__init__"]
+TOP = ["connection", "testing", "cli", "__main__", "__init__"]
 
 # Floors inside the engine: what answers a request, on what evaluates it, on what stores.
 ENGINE = ["storage", "evaluation", "partiql", "operations", "engine"]
