@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.get_item import GetItemCommand
     from dynamodb_toolbox.commands.get_transaction import GetTransaction
     from dynamodb_toolbox.commands.inputs import ItemInput, KeyInput
+    from dynamodb_toolbox.commands.parallel_scan import ParallelScanCommand, ScanProgress
     from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
     from dynamodb_toolbox.commands.put_item import PutItemCommand
     from dynamodb_toolbox.commands.put_transaction import PutTransaction
@@ -167,6 +168,7 @@ _HOMES: Final = {
     "MISSING": "values",
     "Map": "models.declared",
     "NoItemError": "errors",
+    "ParallelScanCommand": "commands.parallel_scan",
     "Parser": "schema.parse.parser",
     "PathParser": "schema.paths",
     "PrimaryKeyParser": "commands.primary_key_parser",
@@ -178,6 +180,7 @@ _HOMES: Final = {
     "ResourceInUseException": "errors",
     "ResourceNotFoundException": "errors",
     "ScanCommand": "commands.scan",
+    "ScanProgress": "commands.parallel_scan",
     "SchemaDTO": "schema.dto.write",
     "Sendable": "commands.sendable",
     "ServiceError": "errors",
@@ -293,6 +296,7 @@ __all__ = [
     "MCPToolkit",
     "Map",
     "NoItemError",
+    "ParallelScanCommand",
     "Parser",
     "PathParser",
     "PrimaryKeyParser",
@@ -304,6 +308,7 @@ __all__ = [
     "ResourceInUseException",
     "ResourceNotFoundException",
     "ScanCommand",
+    "ScanProgress",
     "SchemaDTO",
     "Sendable",
     "ServiceError",

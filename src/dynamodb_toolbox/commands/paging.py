@@ -80,6 +80,10 @@ class Paged(Sendable[ReadResponse[I]]):
     def _pages(self, options: Mapping[str, Any], limits: Iterator[int | None] | None = None) -> Pages[I]:
         """Give the pages under these options, with limits of their own."""
 
+    @abstractmethod
+    def counting(self) -> Self:
+        """Give the command that counts instead of reading."""
+
     def pages(self) -> Pages[I]:
         """Give the responses page by page, for `for` or `async for`; each is fetched when it is asked for.
 
@@ -143,11 +147,11 @@ class Paged(Sendable[ReadResponse[I]]):
 
         It is the service that counts: items of other entities count, where its filter cannot tell them.
         """
-        return sum(page.count for page in self._pages(counting(self._options)))
+        return sum(page.count for page in self.counting().pages())
 
     async def count_async(self) -> int:
         """Do as `count`, without blocking the event loop."""
-        return sum([page.count async for page in self._pages(counting(self._options))])
+        return sum([page.count async for page in self.counting().pages()])
 
     def _at_least(self, wanted: int) -> Pages[I]:
         """Give pages as large as it takes for so many items."""
@@ -180,8 +184,3 @@ def growing(wanted: int) -> Iterator[int | None]:
     while limits[-1] < _LARGEST_LIMIT:
         limits.append(limits[-1] * _GROWTH)
     return chain(limits, repeat(None))
-
-
-def counting(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Give options for counting instead of reading."""
-    return {name: value for name, value in options.items() if name != "attributes"} | {"select": "COUNT"}

@@ -88,6 +88,11 @@ class ReadMany(Paged[I]):
         more = {"exclusive_start_key": key, **_given(limit=limit)}
         return self._changed(_options=options | more, _continued=request)
 
+    def counting(self) -> Self:
+        """Give the command that counts instead of reading."""
+        options = {name: value for name, value in self._options.items() if name != "attributes"}
+        return self._changed(_options=options | {"select": "COUNT"})
+
     def _pages(self, options: Mapping[str, Any], limits: Iterator[int | None] | None = None) -> Pages[I]:
         o.option_fields({"max_pages": options.get("max_pages")}, r.MAX_PAGES)
         limits = repeat(options.get("limit")) if limits is None else limits

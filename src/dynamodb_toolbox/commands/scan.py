@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, ClassVar, Self, TypeVar, Unpack, overload
 
@@ -9,10 +10,17 @@ from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
+from dynamodb_toolbox.commands.parallel_scan import (
+    DEFAULT_WORKERS,
+    ParallelScanCommand,
+    Progress,
+    check_parallel,
+    invalid_segment,
+    is_whole,
+)
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.printer import print_condition
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -65,6 +73,25 @@ class ScanCommand(ReadMany[I]):
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return self._changed(_options=o.chosen(self._options, options, more))
 
+    def parallel(
+        self, segments: int, *, workers: int | None = None, progress: Progress | None = None
+    ) -> ParallelScanCommand[I]:
+        """Scan in segments, several at once: `.parallel(segments=8).send()` gives all items.
+
+        Args:
+            segments: Into how many parts the table (or index) is divided: 1 to 1,000,000.
+            workers: How many pages are read at once: as many as segments, but 16 at most, unless given.
+            progress: Is given a `ScanProgress` with each page.
+
+        Raises:
+            DynamoDBToolboxError: `scanCommand.invalidSegmentOption`, also beside options that tell where to
+                start or to end: all is read.
+        """
+        check_parallel(self._options, segments, workers)
+        whole = {**self._options, "total_segments": segments, "max_pages": math.inf}
+        parts = [self._changed(_options={**whole, "segment": part}) for part in range(segments)]
+        return ParallelScanCommand(self, parts, min(segments, workers or DEFAULT_WORKERS), progress)
+
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[entities, options]`."""
         return [list(self._entities), dict(self._options)]
@@ -100,20 +127,10 @@ class ScanCommand(ReadMany[I]):
         if segment is None:
             return {}
         if total is None:
-            raise _invalid("total_segments beside segment", {})
-        if not _is_whole(total) or total < 1:
-            raise _invalid("total_segments to be a whole number from 1 up", {"totalSegments": total})
-        if not _is_whole(segment) or not 0 <= segment < total:
+            raise invalid_segment("total_segments beside segment", {})
+        if not is_whole(total) or total < 1:
+            raise invalid_segment("total_segments to be a whole number from 1 up", {"totalSegments": total})
+        if not is_whole(segment) or not 0 <= segment < total:
             payload = {"segment": segment, "totalSegments": total}
-            raise _invalid(f"segment to be a whole number from 0 to {total - 1}", payload)
+            raise invalid_segment(f"segment to be a whole number from 0 to {total - 1}", payload)
         return {"TotalSegments": total, "Segment": segment}
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _invalid(expected: str, payload: dict[str, Any]) -> DynamoDBToolboxError:
-    got = f"; got {payload}" if payload else ""
-    message = f"Invalid segment of a scan: expected {expected}{got}."
-    return DynamoDBToolboxError("scanCommand.invalidSegmentOption", message, payload=payload)
