@@ -9,6 +9,7 @@ import click
 
 COMMANDS: Final[dict[str, str]] = {
     "mcp": "mcp",
+    "scan": "scan",
     "serve": "serve",
 }
 """Commands by name, and the module that holds each, as the function `command`."""
