@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.scan import ScanCommand
     from dynamodb_toolbox.commands.sendable import Sendable
     from dynamodb_toolbox.commands.spy import EntitySpy, TableSpy
+    from dynamodb_toolbox.commands.stream_parser import StreamParser, parse_stream
+    from dynamodb_toolbox.commands.stream_record import StreamRecord
     from dynamodb_toolbox.commands.table_diff import TableDiff, TableDifference
     from dynamodb_toolbox.commands.table_dto import TableDTO, from_table_dto
     from dynamodb_toolbox.commands.time_to_live import DescribeTimeToLiveCommand, UpdateTimeToLiveCommand
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
         ResourceNotFoundException,
         ServiceError,
         SeveralItemsError,
+        StreamRecordError,
         TableMismatchError,
         TableTimeoutError,
         TransactionCanceledException,
@@ -185,23 +188,26 @@ _HOMES: Final = {
     "Sendable": "commands.sendable",
     "ServiceError": "errors",
     "SeveralItemsError": "errors",
+    "StreamParser": "commands.stream_parser",
+    "StreamRecord": "commands.stream_record",
+    "StreamRecordError": "errors",
     "SyncRequest": "synchronizer",
     "Synchronizer": "synchronizer",
     "Table": "table",
     "TableAccessPattern": "commands.access_pattern",
     "TableDTO": "commands.table_dto",
-    "TableRepository": "table_repository",
     "TableDiff": "commands.table_diff",
     "TableDifference": "commands.table_diff",
     "TableMismatchError": "errors",
+    "TableRepository": "table_repository",
     "TableSettings": "table_settings",
     "TableSpy": "commands.spy",
     "TableTimeoutError": "errors",
     "TransactGetCommand": "commands.transact_get",
     "TransactWriteCommand": "commands.transact_write",
     "TransactionCanceledException": "errors",
-    "TransportError": "errors",
     "Transformer": "schema.transformers",
+    "TransportError": "errors",
     "UnprocessedError": "errors",
     "UpdateAttributesCommand": "commands.update_attributes",
     "UpdateItemCommand": "commands.update_item",
@@ -230,6 +236,7 @@ _HOMES: Final = {
     "get": "schema.update.actions",
     "json_stringify": "schema.transformers",
     "key": "models.attr",
+    "parse_stream": "commands.stream_parser",
     "pipe": "schema.transformers",
     "prefix": "schema.transformers",
     "prepend": "schema.update.actions",
@@ -313,6 +320,9 @@ __all__ = [
     "Sendable",
     "ServiceError",
     "SeveralItemsError",
+    "StreamParser",
+    "StreamRecord",
+    "StreamRecordError",
     "SyncRequest",
     "Synchronizer",
     "Table",
@@ -358,6 +368,7 @@ __all__ = [
     "get",
     "json_stringify",
     "key",
+    "parse_stream",
     "pipe",
     "prefix",
     "prepend",

@@ -7,6 +7,7 @@
     │   ├── InvalidCursorError          a cursor that came back is not one for this query
     │   ├── NoItemError                 `one()` found none
     │   ├── SeveralItemsError           `one()` found several
+    │   ├── StreamRecordError           a record of a stream cannot be read
     │   ├── TransportError              no answer came over the network, or none that can be read
     │   ├── TableMismatchError          a deployed table is not what its `Table` declares: see its `diff`
     │   ├── TableTimeoutError           a table is not active, or not gone, in time
@@ -125,6 +126,22 @@ class TransportError(DynamoDBToolboxError):
     sent: bool = False
     maybe_applied: bool = False
     attempts: int = 1
+
+
+class StreamRecordError(DynamoDBToolboxError):
+    """A record of a stream cannot be read; those before it were."""
+
+    @property
+    def record(self) -> Any:
+        """The record as it came."""
+        return self.payload["record"]
+
+    @property
+    def sequence_number(self) -> str | None:
+        """Its sequence number: the `itemIdentifier` for Lambda; `None` where it has none."""
+        change = self.record.get("dynamodb") if isinstance(self.record, dict) else None
+        number = change.get("SequenceNumber") if isinstance(change, dict) else None
+        return number if isinstance(number, str) else None
 
 
 def _rebuild(
