@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final, Literal, Unpack, cast
-from urllib.parse import unquote
 
 from dynamodb_toolbox.client.client import Client
 from dynamodb_toolbox.client.hooks import Hook
@@ -75,6 +74,8 @@ def _sqlite_path(url: str, rest: str) -> str | None:
         raise _invalid(
             url, "settings are keywords of connect(); in a file's name, write ? as %3F and # as %23"
         )
+    from urllib.parse import unquote  # noqa: PLC0415  # 20 ms
+
     return unquote(rest[1:])
 
 

@@ -3,83 +3,160 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Final
 
+from dynamodb_toolbox.client.credentials.chain import keeper_of
 from dynamodb_toolbox.client.credentials.credentials import Credentials
-from dynamodb_toolbox.client.credentials.environment import environment_credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region
 from dynamodb_toolbox.client.exchange import Exchanges
-from dynamodb_toolbox.client.http.messages import AsyncTransport, Origin
+from dynamodb_toolbox.client.http.messages import AsyncTransport, Origin, parsed_origin
 from dynamodb_toolbox.client.http.sockets import SocketTransport
 from dynamodb_toolbox.client.http.timeouts import Timeouts
+from dynamodb_toolbox.client.http.tls import Verify
 from dynamodb_toolbox.client.http_endpoint import HTTPEndpoint
-from dynamodb_toolbox.client.options import HTTPOptions
+from dynamodb_toolbox.client.options import HTTPOptions, checked
 from dynamodb_toolbox.client.retry import MAX_ATTEMPTS, Retrying
+from dynamodb_toolbox.client.settings import Settings
+from dynamodb_toolbox.client.shared_files import Profile
+from dynamodb_toolbox.errors import DynamoDBToolboxError
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def open_region(region: str | None, options: HTTPOptions) -> HTTPEndpoint:
-    """Open DynamoDB in a region."""
-    region = region or options.get("region") or _region() or ""
-    origin = endpoint_of(
-        region, fips=options.get("use_fips", False), dual_stack=options.get("use_dualstack", False)
-    )
-    return _endpoint(origin, signing_region(region), options)
+    """Open DynamoDB in a region, at its own address or at the one that the environment sets in its place.
+
+    Raises:
+        DynamoDBToolboxError: `client.invalidRegion` where there is none; `client.invalidOption`,
+            `client.invalidSetting`.
+    """
+    checked(options)
+    settings = _settings(options)
+    region = region or options.get("region") or settings.region
+    if region is None:
+        raise DynamoDBToolboxError(
+            "client.invalidRegion",
+            "No region is set: say connect('dynamodb://eu-west-1'), or set AWS_REGION, or `region` "
+            "in the profile.",
+        )
+    fips = options.get("use_fips", settings.is_true("use_fips_endpoint"))
+    dual_stack = options.get("use_dualstack", settings.is_true("use_dualstack_endpoint"))
+    url = settings.endpoint_url
+    if url is None:
+        origin = endpoint_of(region, fips=fips, dual_stack=dual_stack)
+    else:
+        origin = _configured(url, fips=fips, dual_stack=dual_stack)
+    return _endpoint(origin, signing_region(region), options, settings)
 
 
 def open_origin(origin: Origin, options: HTTPOptions) -> HTTPEndpoint:
-    """Open whatever answers at an address."""
-    region = options.get("region") or region_in(origin.host) or _region() or "us-east-1"
-    return _endpoint(origin, region, options)
+    """Open whatever answers at an address.
+
+    Raises:
+        DynamoDBToolboxError: `client.invalidOption`, `client.invalidSetting`.
+    """
+    checked(options)
+    for name in ("use_fips", "use_dualstack"):
+        if name in options:
+            raise DynamoDBToolboxError(
+                "client.invalidOption",
+                f"'{name}' chooses an address of dynamodb://REGION; here, {origin.url} is chosen already.",
+                path=name,
+            )
+    settings = _settings(options)
+    region = options.get("region") or region_in(origin.host) or settings.region or "us-east-1"
+    return _endpoint(origin, signing_region(region), options, settings)
 
 
-def _region() -> str | None:
-    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+def _settings(options: HTTPOptions) -> Settings:
+    return Settings(os.environ, Profile(os.environ, options.get("profile")))
 
 
-def _endpoint(origin: Origin, region: str, options: HTTPOptions) -> HTTPEndpoint:
-    keeper = _keeper(origin, options)
-    timeouts = Timeouts(
-        connect=options.get("connect_timeout", 5.0),
-        read=options.get("read_timeout", 30.0),
-        pool=options.get("pool_timeout", 30.0),
-    )
+def _configured(url: str, *, fips: bool, dual_stack: bool) -> Origin:
+    origin = parsed_origin(url)
+    if origin is None:
+        raise DynamoDBToolboxError(
+            "client.invalidSetting",
+            "AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB or endpoint_url of the profile should be "
+            "http://HOST:PORT "
+            f"or https://HOST:PORT; got '{url}'.",
+            path="endpoint_url",
+        )
+    if fips or dual_stack:
+        raise DynamoDBToolboxError(
+            "client.invalidOption",
+            f"FIPS and dual stack choose an address of AWS, and {url} is set in its place: use one of them.",
+            path="use_fips" if fips else "use_dualstack",
+        )
+    return origin
+
+
+def _endpoint(origin: Origin, region: str, options: HTTPOptions, settings: Settings) -> HTTPEndpoint:
+    keeper = _keeper(origin, options, settings)
     exchanges = Exchanges(
         origin,
         region,
         keeper,
-        Retrying(options.get("max_attempts", MAX_ATTEMPTS)),
+        Retrying(options.get("max_attempts") or settings.max_attempts or MAX_ATTEMPTS),
         repeat_lost_writes=options.get("repeat_lost_writes", True),
         total_timeout=options.get("total_timeout", 60.0),
+        user_agent=_user_agent(),
     )
-    max_connections = options.get("max_connections", 64)
-    proxies = options.get("use_proxies", True)
-    verify = options.get("verify")
+    carrying = _Carrying(options, settings)
+    return HTTPEndpoint(
+        exchanges,
+        keeper,
+        options.get("transport") or carrying.synchronous(),
+        options.get("async_transport") or carrying.asynchronous,
+    )
 
-    def asynchronous() -> AsyncTransport:
-        from dynamodb_toolbox.client.http.async_sockets import AsyncSocketTransport  # noqa: PLC0415
 
-        return AsyncSocketTransport(
-            timeouts=timeouts, max_connections=max_connections, verify=verify, proxies=proxies
+class _Carrying:
+    """What both of our transports are made with."""
+
+    def __init__(self, options: HTTPOptions, settings: Settings) -> None:
+        self.timeouts = Timeouts(
+            connect=options.get("connect_timeout", 5.0),
+            read=options.get("read_timeout", 30.0),
+            pool=options.get("pool_timeout", 30.0),
+        )
+        self.max_connections = options.get("max_connections", 64)
+        self.verify: Verify = options.get("verify") or settings.authorities
+        self.proxies = options.get("use_proxies", True)
+
+    def synchronous(self) -> SocketTransport:
+        return SocketTransport(
+            timeouts=self.timeouts,
+            max_connections=self.max_connections,
+            verify=self.verify,
+            proxies=self.proxies,
         )
 
-    transport = options.get("transport") or SocketTransport(
-        timeouts=timeouts, max_connections=max_connections, verify=verify, proxies=proxies
-    )
-    return HTTPEndpoint(exchanges, keeper, transport, options.get("async_transport") or asynchronous)
+    def asynchronous(self) -> AsyncTransport:
+        from dynamodb_toolbox.client.http.async_sockets import (  # noqa: PLC0415  # it loads asyncio
+            AsyncSocketTransport,
+        )
+
+        return AsyncSocketTransport(
+            timeouts=self.timeouts,
+            max_connections=self.max_connections,
+            verify=self.verify,
+            proxies=self.proxies,
+        )
 
 
-def _keeper(origin: Origin, options: HTTPOptions) -> Keeper:
+def _keeper(origin: Origin, options: HTTPOptions, settings: Settings) -> Keeper:
     given = options.get("credentials")
     if isinstance(given, Credentials):
         return Keeper.of(given)
     if given is not None:
         return Keeper([given])
-    found = environment_credentials(os.environ)
-    if found is not None:
-        return Keeper.of(found)
-    if origin.host in _LOOPBACK:  # a service on this machine asks for a signature, and cares not whose
-        return Keeper.of(Credentials("local", "local"))
-    return Keeper([])
+    local = origin.host in _LOOPBACK
+    return keeper_of(settings, profile_given="profile" in options, local=local)
+
+
+def _user_agent() -> str:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"dynamodb-toolbox-python lang/python#{version}"

@@ -14,6 +14,7 @@ from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import TableCommand
 from dynamodb_toolbox.commands.table_setup import time_to_live_request
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Steps
 
 ATTRIBUTE: Final = o.Option(
@@ -41,7 +42,7 @@ class UpdateTimeToLiveOptions(TimeToLiveOptions, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeToLiveResponse:
+class TimeToLiveResponse(Metered):
     """Whether items expire, and by which attribute.
 
     Attributes:

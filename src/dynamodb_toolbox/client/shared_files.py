@@ -1,0 +1,88 @@
+"""The shared `config` and `credentials` files of the AWS tools, and one profile in them.
+
+Source: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+from dynamodb_toolbox.errors import CredentialsError
+
+Sections: TypeAlias = dict[str, dict[str, str]]
+
+
+class Profile:
+    """One profile of the shared files, read when something of it is first asked for.
+
+    Attributes:
+        name: Its name.
+        named: Whether the user named it: then it must be there.
+    """
+
+    def __init__(self, environment: Mapping[str, str], name: str | None = None) -> None:
+        self._environment = environment
+        wanted = name or environment.get("AWS_PROFILE") or environment.get("AWS_DEFAULT_PROFILE")
+        self.name = wanted or "default"
+        self.named = wanted is not None
+
+    @cached_property
+    def config(self) -> dict[str, str]:
+        """What the `config` file says of it."""
+        title = self.name if self.name == "default" else f"profile {self.name}"
+        sections = self._config_sections
+        return sections.get(title) or (sections.get("profile default", {}) if title == "default" else {})
+
+    @cached_property
+    def credentials(self) -> dict[str, str]:
+        """What the `credentials` file says of it."""
+        return self._read("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials").get(self.name, {})
+
+    def check(self) -> None:
+        """See that it is there.
+
+        Raises:
+            CredentialsError: `credentials.profileNotFound`, where the user named it and no file has it.
+        """
+        if self.named and not self.config and not self.credentials:
+            raise CredentialsError(
+                "credentials.profileNotFound",
+                f"No profile '{self.name}' is in the shared files of AWS (~/.aws/config and "
+                "~/.aws/credentials, or "
+                "where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE say).",
+                path=self.name,
+            )
+
+    def of_dynamodb(self, key: str) -> str | None:
+        """Give a setting that its `services` section has for DynamoDB alone."""
+        services = self._config_sections.get(f"services {self.config.get('services')}", {})
+        for line in services.get("dynamodb", "").splitlines():
+            name, _, value = line.partition("=")
+            if name.strip() == key:
+                return value.strip()
+        return None
+
+    @cached_property
+    def _config_sections(self) -> Sections:
+        return self._read("AWS_CONFIG_FILE", "~/.aws/config")
+
+    def _read(self, variable: str, usual: str) -> Sections:
+        path = os.path.expanduser(self._environment.get(variable) or usual)  # noqa: PTH111  # pathlib costs more
+        if not os.path.isfile(path):  # noqa: PTH113  # same
+            return {}
+        from configparser import Error, RawConfigParser  # noqa: PLC0415  # few of those who run on AWS have files
+
+        parser = RawConfigParser(default_section="")
+        try:
+            parser.read(path, encoding="utf-8")
+        except (Error, UnicodeDecodeError) as error:
+            raise CredentialsError(
+                "credentials.invalidFile",
+                f"'{path}' is no file of profiles ({type(error).__name__}): it should have [sections] of "
+                "`name = value`.",
+                path=path,
+            ) from None  # its words may quote a secret
+        return {title: dict(parser.items(title)) for title in parser.sections()}

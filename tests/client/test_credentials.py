@@ -1,0 +1,427 @@
+"""Credentials come from where the AWS SDKs take them, in their order; secrets stay secret."""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dynamodb_toolbox import Credentials, CredentialsError, ServiceError, TransportError, connect
+from dynamodb_toolbox.client.credentials.keeper import Keeper
+from dynamodb_toolbox.client.hooks import LOGGER
+from tests.client.conftest import Call
+from tests.client.faulty_server import Act, FaultyServer, answer, close, error, header, raw, rendered
+
+SECRET = "hush/hush+hush"
+TOKEN = "token-of-a-session"
+
+
+def used(call: Call, url: str, **options: Any) -> tuple[str, str]:
+    """Give the access key and session token that a call through `options` is signed with."""
+    with FaultyServer() as server:
+        os.environ["AWS_ENDPOINT_URL"] = server.url  # undone with the rest of the environment
+        with connect(url, **options) as client:
+            call(client, "ListTables", {})
+        head = server.requests[0][0]
+        credential = header(head, "Authorization").partition("Credential=")[2]
+        return credential.partition("/")[0], header(head, "X-Amz-Security-Token")
+
+
+@pytest.fixture(autouse=True)
+def not_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the loopback taken for a real service, for which credentials are looked for everywhere."""
+    monkeypatch.setattr("dynamodb_toolbox.client.opening._LOOPBACK", frozenset())
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+
+
+REGION = "dynamodb://eu-west-1"
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder of shared files that are read, `config` and `credentials`."""
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
+    return tmp_path
+
+
+def keys(access_key: str, *, token: str = "") -> str:
+    lines = f"aws_access_key_id = {access_key}\naws_secret_access_key = {SECRET}\n"
+    return lines + (f"aws_session_token = {token}\n" if token else "")
+
+
+def document(access_key: str, seconds: float = 3600, **more: Any) -> dict[str, Any]:
+    ends = datetime.fromtimestamp(time.time() + seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {
+        "AccessKeyId": access_key, "SecretAccessKey": SECRET, "Token": TOKEN, "Expiration": ends, **more,
+    }  # fmt: skip
+
+
+def test_given_ones(call: Call) -> None:
+    assert used(call, REGION, credentials=Credentials("GIVEN", SECRET, TOKEN)) == ("GIVEN", TOKEN)
+
+
+def test_a_provider_of_one_s_own(call: Call) -> None:
+    class Vault:
+        def load(self) -> Credentials:
+            return Credentials("VAULT", SECRET)
+
+    assert used(call, REGION, credentials=Vault()) == ("VAULT", "")
+
+
+def test_the_environment(call: Call, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (files / "credentials").write_text(f"[default]\n{keys('FILE')}")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ENV")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    assert used(call, REGION) == ("ENV", "")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", TOKEN)
+    assert used(call, REGION) == ("ENV", TOKEN)
+    assert used(call, REGION, profile="default") == ("FILE", "")
+
+
+def test_half_of_a_pair_is_told(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (files / "credentials").write_text("[default]\naws_access_key_id = HALF\n")
+    with connect(REGION) as client, pytest.raises(CredentialsError, match="aws_secret_access_key"):
+        client.call("ListTables", {})
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "HALF")
+    with pytest.raises(CredentialsError, match="AWS_SECRET_ACCESS_KEY"):
+        connect(REGION)
+
+
+def test_shared_files(call: Call, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (files / "config").write_text(f"[default]\n{keys('CONFIG')}[profile other]\n{keys('OTHER', token=TOKEN)}")
+    assert used(call, REGION) == ("CONFIG", "")
+    (files / "credentials").write_text(f"[default]\n{keys('CREDENTIALS')}")
+    assert used(call, REGION) == ("CREDENTIALS", "")
+    assert used(call, REGION, profile="other") == ("OTHER", TOKEN)
+    monkeypatch.setenv("AWS_PROFILE", "other")
+    assert used(call, REGION) == ("OTHER", TOKEN)
+
+
+def test_a_profile_that_is_not_there_is_told(files: Path) -> None:
+    with connect(REGION, profile="nope") as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert (caught.value.code, caught.value.path) == ("credentials.profileNotFound", "nope")
+
+
+def test_a_file_that_is_none_is_told_without_its_content(files: Path) -> None:
+    (files / "credentials").write_text(f"aws_secret_access_key = {SECRET}\n")
+    with connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert caught.value.code == "credentials.invalidFile"
+    assert SECRET not in repr(caught.value) + str(caught.value)
+
+
+def test_none_at_all_is_told(call: Call) -> None:
+    with connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+        call(client, "ListTables", {})
+    assert caught.value.code == "credentials.notFound"
+
+
+def test_a_service_on_this_machine_needs_none(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", "/nonexistent")
+    with FaultyServer() as server, connect(server.url) as client:
+        call(client, "ListTables", {})
+        assert "Credential=local/" in header(server.requests[0][0], "Authorization")
+
+
+def test_a_program_by_botocore(call: Call, files: Path) -> None:
+    script = files / "give.py"
+    script.write_text(
+        f"print('''{json.dumps({'Version': 1, **document('PROCESS'), 'SessionToken': TOKEN})}''')"
+    )
+    (files / "config").write_text(f"[profile p]\ncredential_process = {sys.executable} {script}\n")
+    assert used(call, REGION, profile="p") == ("PROCESS", TOKEN)
+
+
+def test_what_botocore_cannot_get_is_told(call: Call, files: Path) -> None:
+    (files / "config").write_text("[profile p]\ncredential_process = /nonexistent/program\n")
+    with connect(REGION, profile="p") as client, pytest.raises(CredentialsError) as caught:
+        call(client, "ListTables", {})
+    assert caught.value.code == "credentials.sourceFailed"
+
+
+def test_without_botocore_the_extra_is_named(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "botocore", None)
+    (files / "config").write_text("[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = p\n")
+    with connect(REGION, profile="p") as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert caught.value.code == "credentials.missingExtra"
+    assert "dynamodb-toolbox[boto3]" in caught.value.message
+
+
+def test_web_identity_goes_to_botocore(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "botocore", None)
+    monkeypatch.setenv("AWS_WEB_IDENTITY_TOKEN_FILE", "/var/run/token")
+    with (
+        connect(REGION) as client,
+        pytest.raises(CredentialsError, match=r"AWS_WEB_IDENTITY_TOKEN_FILE .*boto3"),
+    ):
+        client.call("ListTables", {})
+
+
+# Containers
+
+
+def test_a_container(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with FaultyServer(answer(document("POD")), answer(document("POD2"))) as service:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{service.url}/v1/credentials?a=b")
+        monkeypatch.setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic me")
+        assert used(call, REGION) == ("POD", TOKEN)
+        (tmp_path / "token").write_text("Bearer file\n")
+        monkeypatch.setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", str(tmp_path / "token"))
+        assert used(call, REGION) == ("POD2", TOKEN)
+    assert [head.split(" HTTP")[0] for head, _ in service.requests] == ["GET /v1/credentials?a=b"] * 2
+    assert [header(head, "Authorization") for head, _ in service.requests] == ["Basic me", "Bearer file"]
+
+
+def test_a_container_s_service_may_stumble(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultyServer(close, error("Oops", 500), answer(document("POD"))) as service:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{service.url}/")
+        assert used(call, REGION) == ("POD", TOKEN)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        answer({"AccessKeyId": SECRET}),
+        answer([SECRET]),
+        raw(rendered(200, SECRET.encode(), {})),
+        error("No", 403),
+    ],
+    ids=["half", "list", "text", "403"],
+)
+def test_a_container_s_service_that_gives_none_is_told(act: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultyServer(act) as service:
+        monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{service.url}/")
+        with connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+            client.call("ListTables", {})
+    assert caught.value.code == "credentials.sourceFailed"
+    assert SECRET not in repr(caught.value) + str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://example.com/", "http://169.254.170.3/", "ftp://x/", "nonsense"])
+def test_a_token_goes_to_nobody_else_in_the_clear(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", url)
+    with connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert caught.value.code == "credentials.untrustedAddress"
+
+
+@pytest.mark.parametrize("token", ["two\nlines", "two\rlines"])
+def test_a_token_is_one_line(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/")
+    monkeypatch.setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", token)
+    with connect(REGION) as client, pytest.raises(CredentialsError, match="one line"):
+        client.call("ListTables", {})
+
+
+# Instances
+
+
+def instance(monkeypatch: pytest.MonkeyPatch, *script: Act) -> FaultyServer:
+    service = FaultyServer(*script)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "false")
+    monkeypatch.setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url)
+    return service
+
+
+def text(words: str, status: int = 200) -> Act:
+    return raw(rendered(status, words.encode(), {"Content-Type": "text/plain"}))
+
+
+def test_an_instance(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = text("SESSION"), text("my-role\n"), answer(document("EC2", Code="Success"))
+    with instance(monkeypatch, *script) as service:
+        assert used(call, REGION) == ("EC2", TOKEN)
+    roles = "/latest/meta-data/iam/security-credentials/"
+    lines = [head.split(" HTTP")[0] for head, _ in service.requests]
+    assert lines == ["PUT /latest/api/token", f"GET {roles}", f"GET {roles}my-role"]
+    assert header(service.requests[0][0], "X-aws-ec2-metadata-token-ttl-seconds") == "21600"
+    assert {header(head, "X-aws-ec2-metadata-token") for head, _ in service.requests[1:]} == {"SESSION"}
+
+
+def test_an_instance_s_credentials_that_are_over_serve_on(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with instance(monkeypatch, text("S"), text("r"), answer(document("OLD", -60))):
+        assert used(call, REGION) == ("OLD", TOKEN)
+
+
+@pytest.mark.parametrize(
+    "script", [[text("", 403)], [text("S"), text("", 404)], [text("", 404)]], ids=["off", "no role", "other"]
+)
+def test_no_instance_or_no_role_is_no_credentials(script: list[Act], monkeypatch: pytest.MonkeyPatch) -> None:
+    with instance(monkeypatch, *script), connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert caught.value.code == "credentials.notFound"
+
+
+def test_a_metadata_service_that_gives_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = text("S"), text("r"), answer({"Code": "Failed"})
+    with instance(monkeypatch, *script), connect(REGION) as client, pytest.raises(CredentialsError) as caught:
+        client.call("ListTables", {})
+    assert caught.value.code == "credentials.sourceFailed"
+
+
+# Kept fresh
+
+
+class Source:
+    """Gives credentials that last, and counts how often it is asked."""
+
+    def __init__(self, clock: "Clock", life: float = 3600.0) -> None:
+        self.clock = clock
+        self.life = life
+        self.asked = 0
+        self.fails = False
+        self.wait = threading.Event()
+        self.wait.set()
+
+    def load(self) -> Credentials:
+        self.asked += 1
+        self.wait.wait(5)
+        if self.fails:
+            raise CredentialsError("credentials.sourceFailed", "No.")
+        return Credentials(f"KEY{self.asked}", SECRET, expires=self.clock.now + self.life)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def current(keeper: Keeper) -> str:
+    return (keeper.held() or keeper.renew()).access_key
+
+
+def test_they_are_renewed_before_they_expire() -> None:
+    clock = Clock()
+    keeper = Keeper([Source(clock)], clock)
+    assert current(keeper) == "KEY1"
+    clock.now += 3600 - 16 * 60
+    assert current(keeper) == "KEY1"
+    clock.now += 2 * 60
+    assert current(keeper) == "KEY2"
+
+
+def test_those_that_still_hold_serve_on_where_their_source_fails() -> None:
+    clock = Clock()
+    source = Source(clock)
+    keeper = Keeper([source], clock)
+    current(keeper)
+    source.fails = True
+    clock.now += 3600 - 5 * 60
+    assert current(keeper) == current(keeper) == "KEY1"
+    assert source.asked == 2  # and not at each call
+    clock.now += 5 * 60
+    with pytest.raises(CredentialsError):
+        current(keeper)
+    source.fails = False
+    assert current(keeper) == "KEY4"
+
+
+def test_short_lived_ones_are_not_renewed_at_each_call() -> None:
+    clock = Clock()
+    source = Source(clock, life=60)
+    keeper = Keeper([source], clock)
+    for _ in range(20):
+        current(keeper)
+        clock.now += 2
+    assert source.asked == 1
+
+
+def test_many_threads_ask_once_and_all_wait() -> None:
+    clock = Clock()
+    source = Source(clock)
+    source.wait.clear()
+    keeper = Keeper([source], clock)
+    found: list[str] = []
+    threads = [threading.Thread(target=lambda: found.append(current(keeper))) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.05)
+    source.wait.set()
+    for thread in threads:
+        thread.join()
+    assert (source.asked, found) == (1, ["KEY1"] * 16)
+
+
+def test_while_one_renews_them_the_others_go_on() -> None:
+    clock = Clock()
+    source = Source(clock)
+    keeper = Keeper([source], clock)
+    current(keeper)
+    clock.now += 3600 - 14 * 60
+    source.wait.clear()
+    renewing = threading.Thread(target=keeper.renew)
+    renewing.start()
+    time.sleep(0.05)
+    assert current(keeper) == "KEY1"
+    source.wait.set()
+    renewing.join()
+    assert current(keeper) == "KEY2"
+
+
+def test_many_tasks_ask_once_and_one_that_is_cancelled_spoils_nothing() -> None:
+    clock = Clock()
+    source = Source(clock)
+    source.wait.clear()
+    keeper = Keeper([source], clock)
+
+    async def ask() -> str:
+        return (keeper.held() or await keeper.renew_async()).access_key
+
+    async def all_ask() -> list[str]:
+        first, *others = [asyncio.create_task(ask()) for _ in range(64)]
+        await asyncio.sleep(0.05)
+        first.cancel()
+        await asyncio.sleep(0)
+        source.wait.set()
+        return await asyncio.gather(*others)
+
+    assert asyncio.run(all_ask()) == ["KEY1"] * 63
+    assert source.asked == 1
+
+
+def test_expired_ones_are_replaced_when_the_service_says_so(call: Call) -> None:
+    source = Source(Clock())
+    source.clock.now = time.time()
+    script = error("ExpiredTokenException"), answer({"TableNames": []})
+    with FaultyServer(*script) as server, connect(server.url, credentials=source) as client:
+        assert call(client, "ListTables", {}) == {"TableNames": []}
+    assert "Credential=KEY2/" in header(server.requests[1][0], "Authorization")
+
+
+def test_secrets_are_in_no_repr_log_or_error(call: Call, caplog: pytest.LogCaptureFixture) -> None:
+    seen: list[str] = []
+    credentials = Credentials("AKID", SECRET, TOKEN, expires=4e9)
+    script = error("UnrecognizedClientException"), raw(b"nonsense", goes_on=False)
+    caplog.set_level(logging.DEBUG)
+    with (
+        FaultyServer(*script) as server,
+        connect(server.url, credentials=credentials, max_attempts=1) as client,
+    ):
+        for _ in range(2):
+            with pytest.raises((ServiceError, TransportError)) as caught:
+                call(client, "ListTables", {})
+            seen += [repr(caught.value), str(caught.value), repr(vars(caught.value))]
+        seen += [repr(client), repr(client.endpoint), repr(vars(client.endpoint)), repr(credentials)]
+    seen += [record.getMessage() for record in caplog.records if record.name == LOGGER]
+    assert len(seen) > 10
+    for words in seen:
+        assert SECRET not in words
+        assert TOKEN not in words
