@@ -219,7 +219,10 @@ def test_a_condition_decides(engine: Engine) -> None:
         ),
         (
             {"TableName": "plain", "Item": {}, "Expected": {"a": {}}},
-            "The parameter Expected is not supported by this engine",
+            (
+                "One or more parameter values were invalid: "
+                "Value must be provided when Exists is null for Attribute: a"
+            ),
         ),
         (
             {"TableName": "plain", "Item": {}, **values(v={"S": "a"})},

@@ -327,9 +327,9 @@ def test_values_that_no_key_has_are_refused(engine: Engine) -> None:
             {
                 "KeyConditionExpression": None,
                 "ExpressionAttributeValues": None,
-                "KeyConditions": {"id": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "a"}]}},
+                "KeyConditions": {"id": {"ComparisonOperator": "IN", "AttributeValueList": [{"S": "a"}]}},
             },
-            "The parameter KeyConditions is not supported by this engine",
+            "Attempted conditional constraint is not an indexable operation",
         ),
         (
             {"KeyConditionExpression": None, "ExpressionAttributeValues": None},

@@ -155,7 +155,10 @@ def pages(engine: Engine) -> list[list[Wire]]:
                 "IndexKey: points"
             ),
         ),
-        ({"ScanFilter": {}}, "The parameter ScanFilter is not supported by this engine"),
+        (
+            {"ConditionalOperator": "OR"},
+            "ConditionalOperator cannot be used without Filter or Expected",
+        ),
     ],
 )
 def test_a_faulty_request_is_refused(engine: Engine, parameters: Wire, message: str) -> None:

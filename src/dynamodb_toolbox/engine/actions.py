@@ -7,7 +7,7 @@ from the request, then shown the table (`locate`), then the stored item (`outcom
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from dynamodb_toolbox.engine import indexes
 from dynamodb_toolbox.engine.attributes import canonical_item
@@ -20,16 +20,19 @@ from dynamodb_toolbox.engine.keys import (
     place_of_item,
     place_of_key,
 )
+from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator, expected_of
+from dynamodb_toolbox.engine.legacy_updates import LegacyUpdate, attribute_updates_of
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
-from dynamodb_toolbox.engine.validation import refuse_parameters
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.expressions.nodes import Condition, Path, Update
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.sizes import item_size
 from dynamodb_toolbox.values import WireItem
+
+_LEGACY_OF_UPDATE: Final = ("AttributeUpdates", "Expected", "ConditionalOperator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +157,29 @@ class Change(Action):
             indexes.check_no_empty_key(table, new.item, by_update=True)
 
 
+@dataclass(frozen=True, slots=True)
+class LegacyChange(Change):
+    """Change parts of an item as AttributeUpdates say."""
+
+    legacy: LegacyUpdate
+
+    def outcome(self, table: Table, old: Stored | None) -> Stored | None:
+        """Give the item updated; where there is none, what only deletes makes none."""
+        if old is None and self.legacy.only_deletes:
+            return None
+        if old is not None:
+            self.legacy.check_types(old.item)
+        return Change.outcome(self, table, old)
+
+
 def read_put(request: dict[str, Any], given: dict[str, Any]) -> Put:
     """Read a put of the item `given`.
 
     Raises:
         ValidationException: The item is too large or invalid, or the condition is.
     """
-    check_parameters(request, ["ConditionExpression"], ["Expected"])
-    refuse_parameters(request, ["Expected", "ConditionalOperator"])
+    check_parameters(request, ["ConditionExpression"], ["Expected", "ConditionalOperator"])
+    check_conditional_operator(request, "Expected")
     item = canonical_item(given)
     check_return_values(request)
     size = sized(item)
@@ -175,8 +193,8 @@ def read_delete(request: dict[str, Any], given: dict[str, Any]) -> Delete:
     Raises:
         ValidationException: The key or the condition is invalid.
     """
-    check_parameters(request, ["ConditionExpression"], ["Expected"])
-    refuse_parameters(request, ["Expected", "ConditionalOperator"])
+    check_parameters(request, ["ConditionExpression"], ["Expected", "ConditionalOperator"])
+    check_conditional_operator(request, "Expected")
     key = canonical_item(given)
     check_return_values(request)
     return Delete(request, key, *_condition_only(request))
@@ -188,14 +206,18 @@ def read_change(request: dict[str, Any], given: dict[str, Any]) -> Change:
     Raises:
         ValidationException: The key or an expression is invalid.
     """
-    check_parameters(request, ["UpdateExpression", "ConditionExpression"], ["AttributeUpdates", "Expected"])
-    refuse_parameters(request, ["AttributeUpdates", "Expected", "ConditionalOperator"])
+    check_parameters(request, ["UpdateExpression", "ConditionExpression"], _LEGACY_OF_UPDATE)
+    check_conditional_operator(request, "Expected")
     key = canonical_item(given)
+    legacy = attribute_updates_of(request)
     bindings = bindings_of(request)
     text: str | None = request.get("UpdateExpression")
     update = Update() if text is None else bindings.update(text)
     condition = _condition_of(request, bindings)
     bindings.check_all_used()
+    if legacy is not None:
+        paths = paths_of(legacy.update)
+        return LegacyChange(request, key, bindings, condition, legacy.update, paths, legacy)
     return Change(request, key, bindings, condition, update, paths_of(update))
 
 
@@ -240,7 +262,7 @@ def _condition_only(request: dict[str, Any]) -> tuple[Bindings, Condition | None
 
 def _condition_of(request: dict[str, Any], bindings: Bindings) -> Condition | None:
     text: str | None = request.get("ConditionExpression")
-    return None if text is None else bindings.condition(text)
+    return expected_of(request) if text is None else bindings.condition(text)
 
 
 def _check_keys_untouched(key: KeySchema, paths: list[Path]) -> None:

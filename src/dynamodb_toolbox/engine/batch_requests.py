@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from dynamodb_toolbox.engine.legacy_shapes import note_attributes_to_get
 from dynamodb_toolbox.engine.validation import (
     Constraints,
     is_table_name,
@@ -48,6 +49,7 @@ def check_batch_of_keys(request: dict[str, Any]) -> None:
     for name, member in (request.get("RequestItems") or {}).items():
         require_struct(member)
         place = f"{_ITEMS}.{name}.member.keys"
+        note_attributes_to_get(constraints, member, f"{_ITEMS}.{name}.member.attributesToGet")
         keys = list_of(member, "Keys")
         for key in keys or ():
             require_struct(key)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.engine.evaluation.projections import project
+from dynamodb_toolbox.engine.legacy_shapes import attributes_to_get, check_attributes_to_get
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
-from dynamodb_toolbox.engine.validation import refuse_parameters
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.expressions.nodes import Path
 from dynamodb_toolbox.values import WireItem
@@ -33,17 +33,17 @@ def check_selection(request: Mapping[str, Any]) -> None:
         ValidationException: Some do not go together.
     """
     check_parameters(request, ["ProjectionExpression"], ["AttributesToGet"])
-    refuse_parameters(request, ["AttributesToGet"])
+    check_attributes_to_get(request)
 
 
 def selection_of(request: Mapping[str, Any]) -> Selection:
-    """Read the ProjectionExpression of a request.
+    """Read the ProjectionExpression of a request, or its AttributesToGet.
 
     Raises:
         ValidationException: It breaks the grammar, or a name is not right or not used.
     """
     bindings = bindings_of(request)
     text: str | None = request.get("ProjectionExpression")
-    paths = () if text is None else bindings.projection(text).paths
+    paths = attributes_to_get(request) if text is None else bindings.projection(text).paths
     bindings.check_all_used()
     return Selection(bindings, paths)

@@ -15,6 +15,9 @@ from dynamodb_toolbox.values import AttributeValue
 
 _FLIPPED: Final = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+KEY_OPERATORS: Final = frozenset({*_FLIPPED, "BETWEEN", "begins_with"})
+"""What can be asked of a key."""
+
 
 class KeyTest(NamedTuple):
     """What is asked of one key attribute: a comparator, `BETWEEN` or `begins_with`, and its values."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from dynamodb_toolbox.engine.composite_keys import Span, Spans, joined
-from dynamodb_toolbox.engine.key_conditions import KeyTest, KeyTests
+from dynamodb_toolbox.engine.key_conditions import KEY_OPERATORS, KeyTest, KeyTests
 from dynamodb_toolbox.engine.keys import KeyAttribute, key_bytes
 from dynamodb_toolbox.engine.storage.reading import Source
 from dynamodb_toolbox.errors import ValidationException
@@ -113,6 +113,8 @@ def _check_all_taken(key: ReadKey, before: list[KeyTest], last: KeyTest | None, 
 
 
 def _check_values(attribute: KeyAttribute, test: KeyTest) -> None:
+    if test.operator not in KEY_OPERATORS:
+        raise ValidationException("Attempted conditional constraint is not an indexable operation")
     for value in test.values:
         if attribute.type not in value:
             raise ValidationException(f"{_INVALID}Condition parameter type does not match schema type")

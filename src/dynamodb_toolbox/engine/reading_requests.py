@@ -13,6 +13,8 @@ from typing import Any, Final
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.condition_paths import paths_in
 from dynamodb_toolbox.engine.keys import check_key_paths
+from dynamodb_toolbox.engine.legacy_conditions import filter_of
+from dynamodb_toolbox.engine.legacy_shapes import attributes_to_get
 from dynamodb_toolbox.engine.storage.catalog import Index, Table
 from dynamodb_toolbox.engine.storage.reading import Source
 from dynamodb_toolbox.engine.validation import Constraints, integer_of, text_of
@@ -22,6 +24,8 @@ from dynamodb_toolbox.expressions.nodes import Condition, Path
 from dynamodb_toolbox.limits import MIN_TABLE_NAME
 
 _SELECTS: Final = ("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES")
+_PROJECTIONS: Final = ("ProjectionExpression", "AttributesToGet")
+_FILTER: Final = "Filter Expression"
 _INVALID: Final = "One or more parameter values were invalid: "
 
 
@@ -33,11 +37,13 @@ class Wanted:
         select: Which attributes, as the request or its other parameters have it.
         filter: What must hold of a row; `None` where all are wanted.
         paths: The attributes to give; none for all that `select` means.
+        filter_parameter: What errors call the filter.
     """
 
     select: str
     filter: Condition | None
     paths: tuple[Path, ...]
+    filter_parameter: str = _FILTER
 
     @property
     def filter_paths(self) -> tuple[Path, ...]:
@@ -84,12 +90,12 @@ def check_select(request: dict[str, Any], *, prefix: str = "") -> None:
         ValidationException: It does not.
     """
     select = request.get("Select")
-    projection = request.get("ProjectionExpression")
+    given = next((name for name in _PROJECTIONS if request.get(name) is not None), None)
     fault: str | None = None
-    if projection is not None and select not in {None, "SPECIFIC_ATTRIBUTES"}:
+    if given is not None and select not in {None, "SPECIFIC_ATTRIBUTES"}:
         what = "only the Count" if select == "COUNT" else select
-        fault = f"Cannot specify the ProjectionExpression when choosing to get {what}"
-    elif select == "SPECIFIC_ATTRIBUTES" and projection is None:
+        fault = f"Cannot specify the {given} when choosing to get {what}"
+    elif select == "SPECIFIC_ATTRIBUTES" and given is None:
         fault = (
             "Must specify the AttributesToGet or ProjectionExpression "
             "when choosing to get SPECIFIC_ATTRIBUTES"
@@ -100,18 +106,21 @@ def check_select(request: dict[str, Any], *, prefix: str = "") -> None:
         raise ValidationException(prefix + fault)
 
 
-def wanted_of(request: dict[str, Any], bindings: Bindings) -> Wanted:
-    """Read the filter and the projection of a request.
+def wanted_of(request: dict[str, Any], bindings: Bindings, legacy_filter: str) -> Wanted:
+    """Read the filter and the projection of a request; `legacy_filter` is what filters had been before.
 
     Raises:
         ValidationException: One breaks the grammar, or uses what is not defined.
     """
     text: str | None = request.get("FilterExpression")
-    condition = None if text is None else bindings.condition(text, "FilterExpression")
+    parameter = _FILTER if text is not None else legacy_filter
+    condition = (
+        filter_of(request, legacy_filter) if text is None else bindings.condition(text, "FilterExpression")
+    )
     text = request.get("ProjectionExpression")
-    paths = () if text is None else bindings.projection(text).paths
+    paths = attributes_to_get(request) if text is None else bindings.projection(text).paths
     select = request.get("Select") or ("SPECIFIC_ATTRIBUTES" if paths else "")
-    return Wanted(select, condition, paths)
+    return Wanted(select, condition, paths, parameter)
 
 
 def find_source(context: Context, connection: sqlite3.Connection, request: dict[str, Any]) -> Source:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 NAME_PATTERN: Final = "[a-zA-Z0-9_.-]+"
 
-_RETURN_CHOICES: Final = {
+RETURN_CHOICES: Final = {
     "ReturnConsumedCapacity": ("INDEXES", "TOTAL", "NONE"),
     "ReturnValues": ("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"),
     "ReturnItemCollectionMetrics": ("SIZE", "NONE"),
@@ -160,20 +160,6 @@ def _typed(request: Mapping[str, Any], name: str, kind: type[T], word: str) -> T
     raise SerializationException(f"{name}: {type(value).__name__} cannot be converted to {word}")
 
 
-def check_item_request(request: Mapping[str, Any], content: str) -> dict[str, Any]:
-    """Check what requests for one item share, and give the member that names the item (`Item` or `Key`).
-
-    Raises:
-        ValidationException: Constraints are broken.
-        SerializationException: A member is of a wrong JSON type.
-    """
-    constraints = Constraints()
-    item = note_item(constraints, request, content)
-    note_choices(constraints, request, tuple(_RETURN_CHOICES))
-    constraints.check()
-    return item
-
-
 def note_item(
     constraints: Constraints, request: Mapping[str, Any], content: str, place: str = ""
 ) -> dict[str, Any]:
@@ -203,7 +189,7 @@ def note_choices(
     for name in names:
         if name in request:
             where = f"{place}{name[0].lower()}{name[1:]}"
-            constraints.one_of(text_of(request, name), where, _RETURN_CHOICES[name])
+            constraints.one_of(text_of(request, name), where, RETURN_CHOICES[name])
 
 
 def require_struct(value: Any) -> None:

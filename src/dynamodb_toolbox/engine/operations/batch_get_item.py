@@ -17,6 +17,7 @@ from dynamodb_toolbox.engine.capacity import Meter, read_units
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.item_reads import Selection, check_selection, selection_of
 from dynamodb_toolbox.engine.keys import Place, check_key_paths, place_of_key
+from dynamodb_toolbox.engine.request_expressions import check_parameters
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.validation import flag_of
@@ -26,7 +27,8 @@ from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
 
 _NO_ROOM: Final = -1  # not even for what is not there: the next call begins with the first key left over
-_SETTINGS: Final = ("ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames")
+_KINDS: Final = ("ProjectionExpression", "AttributesToGet")
+_SETTINGS: Final = ("ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames", "AttributesToGet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def batch_get_item(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: One of the tables does not exist.
     """
     check_batch_of_keys(request)
+    _check_one_kind(request)
     wanted = [_read(name, member) for name, member in members_of(request)]
     if sum(len(part.keys) for part in wanted) > MAX_BATCH_GET_KEYS:
         raise ValidationException("Too many items requested for the BatchGetItem call")
@@ -63,6 +66,13 @@ def batch_get_item(context: Context, request: dict[str, Any]) -> Reply:
             if done < len(listed):
                 left[part.table] = _rest(part, done)
     return {"Responses": responses, "UnprocessedKeys": left} | meter.reply()
+
+
+def _check_one_kind(request: dict[str, Any]) -> None:
+    """Refuse a projection for one table together with AttributesToGet for another."""
+    members = [member for _, member in members_of(request)]
+    given = {kind: next((m[kind] for m in members if m.get(kind) is not None), None) for kind in _KINDS}
+    check_parameters(given, _KINDS[:1], _KINDS[1:])
 
 
 def _read(name: str, member: dict[str, Any]) -> _Wanted:

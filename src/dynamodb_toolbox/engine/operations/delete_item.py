@@ -10,7 +10,7 @@ from typing import Any
 from dynamodb_toolbox.engine.actions import read_delete
 from dynamodb_toolbox.engine.conditional_write import carry_out, old_attributes, reply_to_write
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.validation import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_item_request
 from dynamodb_toolbox.protocol.calls import Reply
 
 

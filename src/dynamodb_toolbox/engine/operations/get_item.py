@@ -11,9 +11,10 @@ from dynamodb_toolbox.engine.attributes import canonical_item
 from dynamodb_toolbox.engine.capacity import consumed, read_units
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.item_reads import check_selection, selection_of
+from dynamodb_toolbox.engine.item_requests import check_item_request
 from dynamodb_toolbox.engine.keys import check_key_paths, place_of_key
 from dynamodb_toolbox.engine.storage import items
-from dynamodb_toolbox.engine.validation import check_item_request, flag_of
+from dynamodb_toolbox.engine.validation import flag_of
 from dynamodb_toolbox.protocol.calls import Reply
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dynamodb_toolbox.engine.actions import read_put
 from dynamodb_toolbox.engine.conditional_write import carry_out, old_attributes, reply_to_write
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.validation import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_item_request
 from dynamodb_toolbox.protocol.calls import Reply
 
 
@@ -31,5 +31,5 @@ def _needs_old(request: dict[str, Any]) -> bool:
     """A plain put is one statement; the old item is read only for those who use it."""
     return any(
         request.get(name) is not None
-        for name in ("ConditionExpression", "ReturnValues", "ReturnConsumedCapacity")
+        for name in ("ConditionExpression", "Expected", "ReturnValues", "ReturnConsumedCapacity")
     )

@@ -12,13 +12,15 @@ from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.key_conditions import KeyTests, key_tests
 from dynamodb_toolbox.engine.key_schemas import KeyRange, key_of_source, key_range
 from dynamodb_toolbox.engine.keys import KeyAttribute
+from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator, key_conditions_of
+from dynamodb_toolbox.engine.legacy_shapes import check_attributes_to_get, note_legacy_of_read
 from dynamodb_toolbox.engine.paging import read_page, reply_of
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.start_keys import StartKey, check_within, start_key_of
 from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.reading import Position, Source
-from dynamodb_toolbox.engine.validation import flag_of, refuse_parameters
+from dynamodb_toolbox.engine.validation import flag_of
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.protocol.calls import Reply
@@ -54,6 +56,7 @@ def query(context: Context, request: dict[str, Any]) -> Reply:
 def _check_request(request: dict[str, Any]) -> None:
     """Check what can be checked of a request without its expressions."""
     constraints = requests.check_shape(request)
+    note_legacy_of_read(constraints, request, ("QueryFilter", "KeyConditions"))
     flag_of(request, "ScanIndexForward")
     flag_of(request, "ConsistentRead")
     constraints.check()
@@ -63,21 +66,23 @@ def _check_request(request: dict[str, Any]) -> None:
             f"{_ONE_ERROR}Value at 'Limit' failed to satisfy constraint: "
             "Member must have value greater than or equal to 1"
         )
-    check_parameters(request, _EXPRESSIONS, _LEGACY)
-    refuse_parameters(request, _LEGACY)
+    is_key_exempt = request.get("KeyConditionExpression") is None  # KeyConditions go with a filter expression
+    check_parameters(request, _EXPRESSIONS, _LEGACY[:-1] if is_key_exempt else _LEGACY)
+    check_conditional_operator(request, "QueryFilter")
+    check_attributes_to_get(request)
     requests.check_select(request, prefix=_ONE_ERROR)
 
 
 def _expressions_of(request: dict[str, Any], bindings: Bindings) -> tuple[KeyTests, Wanted]:
     text: str | None = request.get("KeyConditionExpression")
-    if text is None:
+    if text is None and request.get("KeyConditions") is None:
         raise ValidationException(
             "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
         )
-    condition = bindings.condition(text, "KeyConditionExpression")
-    wanted = requests.wanted_of(request, bindings)
+    condition = None if text is None else bindings.condition(text, "KeyConditionExpression")
+    wanted = requests.wanted_of(request, bindings, "QueryFilter")
     bindings.check_all_used()
-    return key_tests(condition), wanted
+    return key_conditions_of(request) if condition is None else key_tests(condition), wanted
 
 
 def _bounds(source: Source, tests: KeyTests, start: WireItem | None) -> tuple[KeyRange, Position | None]:
@@ -104,7 +109,7 @@ def _check_expressions(source: Source, wanted: Wanted) -> None:
     for attribute in key.partition + key.sort:
         if attribute.name in wanted.filter_names:
             raise ValidationException(
-                "Filter Expression can only contain non-primary key attributes: "
+                f"{wanted.filter_parameter} can only contain non-primary key attributes: "
                 f"Primary key attribute: {attribute.name}"
             )
     requests.check_all_attributes(source, wanted)

@@ -10,13 +10,15 @@ from typing import Any, Final
 from dynamodb_toolbox.engine import reading_requests as requests
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.key_schemas import key_of_source
+from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator
+from dynamodb_toolbox.engine.legacy_shapes import check_attributes_to_get, note_legacy_of_read
 from dynamodb_toolbox.engine.paging import read_page, reply_of
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.start_keys import StartKey, check_segment, start_key_of
 from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.reading import Position, Segment, Source
-from dynamodb_toolbox.engine.validation import flag_of, integer_of, refuse_parameters
+from dynamodb_toolbox.engine.validation import flag_of, integer_of
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_SEGMENTS
 from dynamodb_toolbox.protocol.calls import Reply
@@ -37,7 +39,7 @@ def scan(context: Context, request: dict[str, Any]) -> Reply:
     start = start_key_of(request)
     segment = _segment_of(request)
     bindings = bindings_of(request)
-    wanted = requests.wanted_of(request, bindings)
+    wanted = requests.wanted_of(request, bindings, "ScanFilter")
     bindings.check_all_used()
     with context.database.reading() as connection:
         source = requests.find_source(context, connection, request)
@@ -52,6 +54,7 @@ def scan(context: Context, request: dict[str, Any]) -> Reply:
 def _check_request(request: dict[str, Any]) -> None:
     """Check what can be checked of a request without its expressions."""
     constraints = requests.check_shape(request)
+    note_legacy_of_read(constraints, request, ("ScanFilter",))
     flag_of(request, "ConsistentRead")
     for name, place, least, most in (
         ("TotalSegments", "totalSegments", 1, MAX_SEGMENTS),
@@ -63,7 +66,8 @@ def _check_request(request: dict[str, Any]) -> None:
             constraints.between(value, place, least, most)
     constraints.check()
     check_parameters(request, _EXPRESSIONS, _LEGACY)
-    refuse_parameters(request, _LEGACY)
+    check_conditional_operator(request, "ScanFilter")
+    check_attributes_to_get(request)
     requests.check_select(request)
 
 

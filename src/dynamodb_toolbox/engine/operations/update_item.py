@@ -12,7 +12,7 @@ from dynamodb_toolbox.engine.conditional_write import Done, carry_out, reply_to_
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.documents import copy_of_item
 from dynamodb_toolbox.engine.evaluation.projections import project
-from dynamodb_toolbox.engine.validation import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_item_request
 from dynamodb_toolbox.expressions.nodes import Path
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
