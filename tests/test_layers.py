@@ -26,6 +26,7 @@ COLUMNS = {
         "internal_attributes",
         "entity",
         "commands",
+        "exports",
         "repository",
         "table_repository",
         "database",

@@ -20,6 +20,11 @@ def time_to_live_request(name: str, attribute: str, *, enabled: bool = True) -> 
     }
 
 
+def point_in_time_recovery_request(name: str) -> dict[str, Any]:
+    """Give the request of UpdateContinuousBackups that switches point-in-time recovery on."""
+    return {"TableName": name, "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}}
+
+
 def set_up(name: str, settings: TableSettings) -> Steps[None]:
     """Make the calls that a table needs once it is active; what another has already done is left as it is."""
     if "time_to_live" in settings:
@@ -38,8 +43,7 @@ def _set_time_to_live(name: str, attribute: str) -> Steps[None]:
 
 
 def _set_point_in_time_recovery(name: str) -> Steps[None]:
-    specification = {"PointInTimeRecoveryEnabled": True}
-    request = {"TableName": name, "PointInTimeRecoverySpecification": specification}
+    request = point_in_time_recovery_request(name)
     waits: Iterator[float] = iter(_WAITS)
     wait = 0.0
     while True:

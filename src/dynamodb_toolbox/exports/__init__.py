@@ -1,0 +1,1 @@
+"""Tables for other tools: CloudFormation, Terraform, the AWS CLI, the CDK."""
