@@ -85,6 +85,10 @@ if TYPE_CHECKING:
         UnprocessedError,
         ValidationException,
     )
+    from dynamodb_toolbox.exports.aws_cli import to_aws_cli
+    from dynamodb_toolbox.exports.cdk import to_cdk
+    from dynamodb_toolbox.exports.cloudformation import to_cloudformation
+    from dynamodb_toolbox.exports.terraform import to_terraform
     from dynamodb_toolbox.mcp.toolkit import MCPToolkit
     from dynamodb_toolbox.models.attr import Attr, attr, key
     from dynamodb_toolbox.models.declared import Item, Map
@@ -248,6 +252,10 @@ _HOMES: Final = {
     "subtract": "schema.update.actions",
     "suffix": "schema.transformers",
     "sum_": "schema.update.actions",
+    "to_aws_cli": "exports.aws_cli",
+    "to_cdk": "exports.cdk",
+    "to_cloudformation": "exports.cloudformation",
+    "to_terraform": "exports.terraform",
     "trim": "schema.transformers",
     "updates": "updates",
 }
@@ -380,6 +388,10 @@ __all__ = [
     "subtract",
     "suffix",
     "sum_",
+    "to_aws_cli",
+    "to_cdk",
+    "to_cloudformation",
+    "to_terraform",
     "trim",
     "updates",
 ]

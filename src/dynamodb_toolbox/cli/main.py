@@ -8,9 +8,12 @@ from typing import Final
 import click
 
 COMMANDS: Final[dict[str, str]] = {
+    "diff": "diff",
+    "export": "export",
     "mcp": "mcp",
     "scan": "scan",
     "serve": "serve",
+    "tables": "tables",
 }
 """Commands by name, and the module that holds each, as the function `command`."""
 
