@@ -36,6 +36,7 @@ from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand, UpdateItemOptions
 from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.models.paths.conditions import PathCondition
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.conditions import Condition
 from dynamodb_toolbox.schema.props import Mode
@@ -62,28 +63,28 @@ class _Requests(Generic[I, K]):
         """Give a delete for a batch."""
         return BatchDeleteRequest(self.entity, key)
 
-    def transact_get(self, key: K, **options: Unpack[GetTransactionOptions]) -> GetTransaction[I, K]:
+    def transact_get(self, key: K, **options: Unpack[GetTransactionOptions[I]]) -> GetTransaction[I, K]:
         """Give a read for a transaction."""
         return GetTransaction(self.entity, key, options)
 
     def transact_put(
-        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions[I]]
     ) -> PutTransaction[I, K]:
         """Give a put for a transaction."""
         return PutTransaction(self.entity, item, options)
 
     def transact_update(
-        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[TransactionOptions[I]]
     ) -> UpdateTransaction[I, K]:
         """Give an update for a transaction."""
         return UpdateTransaction(self.entity, item, options)
 
-    def transact_delete(self, key: K, **options: Unpack[TransactionOptions]) -> DeleteTransaction[I, K]:
+    def transact_delete(self, key: K, **options: Unpack[TransactionOptions[I]]) -> DeleteTransaction[I, K]:
         """Give a delete for a transaction."""
         return DeleteTransaction(self.entity, key, options)
 
     def transact_check(
-        self, key: K, condition: Condition, **options: Unpack[ConditionCheckOptions]
+        self, key: K, condition: Condition | PathCondition[I], **options: Unpack[ConditionCheckOptions]
     ) -> ConditionCheck[I, K]:
         """Give a check for a transaction."""
         return ConditionCheck(self.entity, key, condition, options)
@@ -98,7 +99,7 @@ class _Requests(Generic[I, K]):
         """Parse an input, as `EntityParser` does."""
         return EntityParser(self.entity).parse(item, mode=mode, fill=fill)
 
-    def parse_condition(self, condition: Condition) -> dict[str, Any]:
+    def parse_condition(self, condition: Condition | PathCondition[I]) -> dict[str, Any]:
         """Give the expression of a condition, as `EntityConditionParser` does."""
         return EntityConditionParser(self.entity).parse(condition)
 
@@ -119,25 +120,27 @@ class EntityRepository(_Requests[I, K]):
     execute_transact_get = staticmethod(execute_transact_get)
     execute_transact_write = staticmethod(execute_transact_write)
 
-    def get(self, key: K, **options: Unpack[GetItemOptions]) -> GetItemResponse[I]:
+    def get(self, key: K, **options: Unpack[GetItemOptions[I]]) -> GetItemResponse[I]:
         """Read one item by its key, as `GetItemCommand` does."""
         return GetItemCommand(self.entity, key, options).send()
 
-    def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions[I]]) -> WriteResponse[I]:
         """Write a whole item, as `PutItemCommand` does."""
         return PutItemCommand(self.entity, item, options).send()
 
-    def update(self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]) -> WriteResponse[I]:
+    def update(
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions[I]]
+    ) -> WriteResponse[I]:
         """Change parts of an item, as `UpdateItemCommand` does."""
         return UpdateItemCommand(self.entity, item, options).send()
 
     def update_attributes(
-        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions[I]]
     ) -> WriteResponse[I]:
         """Give attributes new values, whole, as `UpdateAttributesCommand` does."""
         return UpdateAttributesCommand(self.entity, item, options).send()
 
-    def delete(self, key: K, **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    def delete(self, key: K, **options: Unpack[WriteOptions[I]]) -> WriteResponse[I]:
         """Delete one item by its key, as `DeleteItemCommand` does."""
         return DeleteItemCommand(self.entity, key, options).send()
 
@@ -156,27 +159,27 @@ class AsyncEntityRepository(_Requests[I, K]):
     execute_transact_get = staticmethod(execute_transact_get_async)
     execute_transact_write = staticmethod(execute_transact_write_async)
 
-    async def get(self, key: K, **options: Unpack[GetItemOptions]) -> GetItemResponse[I]:
+    async def get(self, key: K, **options: Unpack[GetItemOptions[I]]) -> GetItemResponse[I]:
         """Read one item by its key, as `GetItemCommand` does."""
         return await GetItemCommand(self.entity, key, options).send_async()
 
-    async def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    async def put(self, item: I | Mapping[str, Any], **options: Unpack[WriteOptions[I]]) -> WriteResponse[I]:
         """Write a whole item, as `PutItemCommand` does."""
         return await PutItemCommand(self.entity, item, options).send_async()
 
     async def update(
-        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions[I]]
     ) -> WriteResponse[I]:
         """Change parts of an item, as `UpdateItemCommand` does."""
         return await UpdateItemCommand(self.entity, item, options).send_async()
 
     async def update_attributes(
-        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions]
+        self, item: I | Mapping[str, Any], **options: Unpack[UpdateItemOptions[I]]
     ) -> WriteResponse[I]:
         """Give attributes new values, whole, as `UpdateAttributesCommand` does."""
         return await UpdateAttributesCommand(self.entity, item, options).send_async()
 
-    async def delete(self, key: K, **options: Unpack[WriteOptions]) -> WriteResponse[I]:
+    async def delete(self, key: K, **options: Unpack[WriteOptions[I]]) -> WriteResponse[I]:
         """Delete one item by its key, as `DeleteItemCommand` does."""
         return await DeleteItemCommand(self.entity, key, options).send_async()
 

@@ -22,7 +22,7 @@ class BatchGetOptions(TypedDict, total=False):
     """The options: `consistent`: read what was written last; `attributes`: only these; `table_name`."""
 
     consistent: bool
-    attributes: Sequence[str]
+    attributes: Sequence[o.Wanted[Any]]
     table_name: str
 
 
@@ -39,7 +39,7 @@ class BatchGetCommand(Generic[I]):
     ) -> None:
         self.table = table
         self.items = tuple(requests)
-        self._options: Mapping[str, Any] = options or {}
+        self._options: Mapping[str, Any] = o.written(options)
 
     def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]:
         """Say which items."""

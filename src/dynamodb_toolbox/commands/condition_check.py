@@ -11,6 +11,7 @@ from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.transaction import WriteTransaction
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition
+from dynamodb_toolbox.models.paths.conditions import PathCondition
 from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -36,7 +37,7 @@ class ConditionCheck(KeyInput[I, K], WriteTransaction[I, K]):
         self,
         entity: Entity[I, K],
         key: K | None = None,
-        condition: Condition | None = None,
+        condition: Condition | PathCondition[I] | None = None,
         options: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(entity, key, options)
@@ -45,7 +46,7 @@ class ConditionCheck(KeyInput[I, K], WriteTransaction[I, K]):
     def _with_key(self, key: K) -> Self:
         return type(self)(self.entity, key, self._condition, self._options)
 
-    def condition(self, condition: Condition) -> Self:
+    def condition(self, condition: Condition | PathCondition[I]) -> Self:
         """Say what must hold."""
         return type(self)(self.entity, self._key, condition, self._options)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.printer import print_condition, print_projection
-from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
+from dynamodb_toolbox.schema.conditions import Condition, ConditionParser, TypedCondition
 from dynamodb_toolbox.schema.paths import PathParser
 
 
@@ -18,7 +19,7 @@ class EntityConditionParser:
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity
 
-    def transform(self, condition: Condition) -> n.Condition:
+    def transform(self, condition: Condition | TypedCondition) -> n.Condition:
         """Give the tree of a condition: stored paths, encoded values.
 
         Raises:
@@ -26,7 +27,7 @@ class EntityConditionParser:
         """
         return ConditionParser(self.entity.schema).parse(condition)
 
-    def parse(self, condition: Condition, *, expression_id: str = "") -> dict[str, Any]:
+    def parse(self, condition: Condition | TypedCondition, *, expression_id: str = "") -> dict[str, Any]:
         """Give the expression of a condition, and what its placeholders stand for.
 
         Args:
@@ -55,15 +56,15 @@ class EntityPathParser:
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity
 
-    def transform(self, paths: Iterable[str], *, strict: bool = True) -> n.Projection:
+    def transform(self, paths: Iterable[o.Wanted[Any]], *, strict: bool = True) -> n.Projection:
         """Give the stored paths; with `strict=False`, paths that lead nowhere are left out.
 
         Raises:
             DynamoDBToolboxError: `actions.invalidExpressionAttributePath`.
         """
-        return PathParser(self.entity.schema).transform(paths, strict=strict)
+        return PathParser(self.entity.schema).transform(map(o.text_of, paths), strict=strict)
 
-    def parse(self, paths: Iterable[str], *, strict: bool = True) -> dict[str, Any]:
+    def parse(self, paths: Iterable[o.Wanted[Any]], *, strict: bool = True) -> dict[str, Any]:
         """Give the projection expression, and what its placeholders stand for.
 
         Raises:

@@ -47,7 +47,7 @@ class EntityParser:
         Raises:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
-        item = self._plain(item, mode)
+        item = self.input_of(item, mode)
         *_, parsed, stored = self._parser.start(item, **self._options(mode, fill, extension))
         compute_key = self.entity.compute_key
         key = PrimaryKeyParser(self.entity.table).parse(
@@ -57,9 +57,9 @@ class EntityParser:
 
     def errors(self, item: Any, *, mode: Mode = "put", fill: bool = True) -> list[DynamoDBToolboxError]:
         """Give all that is wrong with an input, in the order of the schema; nothing where it is valid."""
-        return self._parser.errors(self._plain(item, mode), **self._options(mode, fill, None))
+        return self._parser.errors(self.input_of(item, mode), **self._options(mode, fill, None))
 
-    def _plain(self, item: Any, mode: Mode) -> Any:
+    def input_of(self, item: Any, mode: Mode) -> Any:
         """Give an input as dicts: of an instance its attributes, and so within a dict.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Self, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
@@ -18,7 +18,7 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
 
-class GetItemOptions(TypedDict, total=False):
+class GetItemOptions(TypedDict, Generic[I], total=False):
     """The options of GetItem.
 
     `consistent`: read what was written last; `attributes`: only these paths; `capacity`: report the
@@ -26,7 +26,7 @@ class GetItemOptions(TypedDict, total=False):
     """
 
     consistent: bool
-    attributes: Sequence[str]
+    attributes: Sequence[o.Wanted[I]]
     capacity: str
     table_name: str
 
@@ -38,9 +38,9 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
 
     def options(
         self,
-        options: GetItemOptions | Callable[[GetItemOptions], GetItemOptions] | None = None,
+        options: GetItemOptions[I] | Callable[[GetItemOptions[I]], GetItemOptions[I]] | None = None,
         /,
-        **more: Unpack[GetItemOptions],
+        **more: Unpack[GetItemOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))

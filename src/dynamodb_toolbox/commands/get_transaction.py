@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Self, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
@@ -15,10 +15,10 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
 
-class GetTransactionOptions(TypedDict, total=False):
+class GetTransactionOptions(TypedDict, Generic[I], total=False):
     """The options: `attributes`: only these paths; `table_name`: another table of the same shape."""
 
-    attributes: Sequence[str]
+    attributes: Sequence[o.Wanted[I]]
     table_name: str
 
 
@@ -29,11 +29,11 @@ class GetTransaction(KeyInput[I, K]):
 
     def options(
         self,
-        options: GetTransactionOptions
-        | Callable[[GetTransactionOptions], GetTransactionOptions]
+        options: GetTransactionOptions[I]
+        | Callable[[GetTransactionOptions[I]], GetTransactionOptions[I]]
         | None = None,
         /,
-        **more: Unpack[GetTransactionOptions],
+        **more: Unpack[GetTransactionOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, Self, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
+from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.models.paths.assignments import Assignment, update_input
 from dynamodb_toolbox.table import Table
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -45,7 +47,7 @@ class KeyInput(EntityAction[I, K]):
     ) -> None:
         self.entity = entity
         self._key = key
-        self._options: Mapping[str, Any] = options or {}
+        self._options: Mapping[str, Any] = o.written(options)
 
     @overload
     def key(self, key: K, /) -> Self: ...
@@ -88,7 +90,7 @@ class ItemInput(EntityAction[I, K]):
     ) -> None:
         self.entity = entity
         self._item = item
-        self._options: Mapping[str, Any] = options or {}
+        self._options: Mapping[str, Any] = o.written(options)
 
     def item(self, item: I | Mapping[str, Any]) -> Self:
         """Say what to write: a dict by the schema's names, or an instance of the entity's class.
@@ -120,3 +122,42 @@ class ItemInput(EntityAction[I, K]):
     @abstractmethod
     def _parse(self, item: Any) -> Parsed:
         """Parse the input the way of the action."""
+
+
+class UpdateInput(ItemInput[I, K]):
+    """An action that changes an item: given what to change as an item, or a key and assignments."""
+
+    whole: ClassVar[bool] = False
+    """Whether attributes are replaced whole."""
+
+    @overload
+    def key(self, key: K, /) -> Self: ...
+    @overload
+    def key(self, /, **attributes: Any) -> Self: ...
+    def key(self, key: Any = None, /, **attributes: Any) -> Self:
+        """Say which item, by its key attributes under the schema's names; `set` says what to change.
+
+        Args:
+            key: A dict, or an instance of the entity's key class, which type checkers check.
+            attributes: The same as keywords.
+        """
+        given = EntityParser(self.entity).input_of(attributes or key, "key")
+        names = self.entity.schema.key_attributes
+        only = {name: value for name, value in given.items() if name in names}
+        return type(self)(self.entity, {**self._given(), **only}, self._options)
+
+    def set(self, *assignments: Assignment[I]) -> Self:
+        """Say what to change, by the paths of the entity's class: `.set(Pokemon.level.add(1))`.
+
+        Raises:
+            DynamoDBToolboxError: `actions.invalidExpressionAttributePath` for a path of another class;
+                `actions.overlappingPaths` for two assignments at one path, or within it.
+        """
+        item = update_input(self._given(), assignments, self.entity.schema, whole=self.whole)
+        return type(self)(self.entity, item, self._options)
+
+    def _given(self) -> Mapping[str, Any]:
+        if self._item is None:
+            return {}
+        given: Mapping[str, Any] = EntityParser(self.entity).input_of(self._item, "update")
+        return given

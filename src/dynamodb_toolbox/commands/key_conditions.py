@@ -29,7 +29,8 @@ class Query(_Partition, total=False):
 
     `partition`: the value of the partition key, a list where it has several attributes; `range`: a value, or
     `{operator: operand}` (`eq gt gte lt lte between begins_with`), on the sort key, a list where it has
-    several; `index`: of that index.
+    several; `index`: of that index. The two may be comparisons of typed paths (docs/typed.md), whose values
+    are encoded as the entity has them.
     """
 
     index: str

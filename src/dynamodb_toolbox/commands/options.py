@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypedDict
+from typing import Any, Final, Generic, TypeAlias, TypedDict, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.nodes import Projection
 from dynamodb_toolbox.expressions.printer import Printed, print_condition, print_projection
+from dynamodb_toolbox.models.marker import Declared
+from dynamodb_toolbox.models.paths.conditions import PathCondition
+from dynamodb_toolbox.models.paths.operands import PathOf, spot_of
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
-from dynamodb_toolbox.schema.paths import PathParser
+from dynamodb_toolbox.schema.paths import OwnedPath, PathParser
 from dynamodb_toolbox.table import Table
 
+I = TypeVar("I")  # noqa: E741  # the items that the options are about
 
-class WriteOptions(TypedDict, total=False):
+Wanted: TypeAlias = str | PathOf[I] | type[Declared]
+"""What is projected: a path as text, or that of a class (which type checkers may take for another class)."""
+
+
+class WriteOptions(TypedDict, Generic[I], total=False):
     """The options of the commands that write one item.
 
     `condition`: write only if the stored item satisfies it; `return_values`: `NONE` or `ALL_OLD`, for
@@ -24,7 +32,7 @@ class WriteOptions(TypedDict, total=False):
     (`NONE`, `SIZE`): report them; `table_name`: another table of the same shape.
     """
 
-    condition: Condition
+    condition: Condition | PathCondition[I]
     return_values: str
     return_values_on_condition_false: str
     capacity: str
@@ -32,7 +40,7 @@ class WriteOptions(TypedDict, total=False):
     table_name: str
 
 
-class TransactionOptions(TypedDict, total=False):
+class TransactionOptions(TypedDict, Generic[I], total=False):
     """The options of a write within a transaction.
 
     `condition`: the transaction goes through only if the stored item satisfies it;
@@ -40,7 +48,7 @@ class TransactionOptions(TypedDict, total=False):
     another table of the same shape.
     """
 
-    condition: Condition
+    condition: Condition | PathCondition[I]
     return_values_on_condition_false: str
     table_name: str
 
@@ -115,7 +123,42 @@ def chosen(previous: Mapping[str, Any], options: Any, more: Mapping[str, Any]) -
     """Give the next options of a builder: a dict and keywords, or what a function makes of the last ones."""
     if callable(options):
         options = options(dict(previous))
-    return {**(options or {}), **more}
+    return dict(written({**(options or {}), **more}))
+
+
+def written(options: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Give options with the typed paths among `attributes` as text, which still knows whose it is."""
+    options = options or {}
+    attributes = options.get("attributes")
+    if not isinstance(attributes, (list, tuple)) or not any(isinstance(p, PathOf) for p in attributes):
+        return options
+    return {**options, "attributes": [text_of(path) for path in attributes]}
+
+
+def wanted_of(schema: Schema, options: Mapping[str, Any]) -> list[str] | None:
+    """Give the paths projected of items of one schema, without typed paths of others; `None` for all."""
+    paths = options.get("attributes")
+    if not paths:
+        return None
+    return [path for path in paths if not isinstance(path, OwnedPath) or _owns(schema, path)]
+
+
+def _owns(schema: Schema, path: OwnedPath) -> bool:
+    try:
+        path.check(schema)
+    except DynamoDBToolboxError:
+        return False
+    return True
+
+
+def text_of(path: Any) -> Any:
+    """Give a typed path as text, which still knows whose it is; anything else as it is."""
+    if not isinstance(path, PathOf):
+        return path
+    spot = spot_of(path)
+    text = OwnedPath(spot.text)
+    text.check = spot.check
+    return text
 
 
 def option_fields(options: Mapping[str, Any], *allowed: Option) -> dict[str, Any]:

@@ -26,9 +26,9 @@ class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
 
     def options(
         self,
-        options: o.WriteOptions | Callable[[o.WriteOptions], o.WriteOptions] | None = None,
+        options: o.WriteOptions[I] | Callable[[o.WriteOptions[I]], o.WriteOptions[I]] | None = None,
         /,
-        **more: Unpack[o.WriteOptions],
+        **more: Unpack[o.WriteOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._item, o.chosen(self._options, options, more))

@@ -13,6 +13,7 @@ from dynamodb_toolbox.commands.key_conditions import Query, check_query, key_con
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.sendable import incomplete
+from dynamodb_toolbox.commands.typed_query import by_stored_values
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition
 from dynamodb_toolbox.table import Index, Table
@@ -120,7 +121,7 @@ class QueryCommand(ReadMany[I]):
         if not self._query:
             raise incomplete(self, "query")
         check_query(self._query)
-        return self._query
+        return by_stored_values(self._table, self._entities, self._query)
 
     def _forward(self) -> dict[str, Any]:
         """Say the order only where the option does."""

@@ -49,7 +49,7 @@ class ReadMany(Paged[I]):
     ) -> None:
         self._table = table
         self._entities = tuple(entities)
-        self._options: Mapping[str, Any] = options or {}
+        self._options: Mapping[str, Any] = o.written(options)
         self._sent: dict[str, Any] | None = None  # what was sent last
         self._continued: dict[str, Any] | None = None  # what to send, where it goes on with what was sent
 
@@ -172,7 +172,9 @@ class ReadMany(Paged[I]):
             raise self._unmatched(stored)
 
     def _formatted_by(self, entity: Entity[I, Any], stored: dict[str, Any]) -> dict[str, Any]:
-        return EntityFormatter(entity).format_dict(stored, attributes=self._options.get("attributes") or None)
+        return EntityFormatter(entity).format_dict(
+            stored, attributes=o.wanted_of(entity.schema, self._options)
+        )
 
     def _shown(self, entity: Entity[I, Any], formatted: dict[str, Any]) -> I:
         more: dict[str, Any] = {}
@@ -180,7 +182,7 @@ class ReadMany(Paged[I]):
             more[entity_attribute_name(entity.entity_attribute)] = entity.name
         if self._options.get("tag_entities"):
             more["$entity"] = entity.name
-        attributes = self._options.get("attributes") or None
+        attributes = o.wanted_of(entity.schema, self._options)
         return EntityFormatter(entity).load(formatted | more, attributes=attributes)
 
     def _unmatched(self, stored: dict[str, Any]) -> DynamoDBToolboxError:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypedDict
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.cursor_scope import Secret
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.schema.conditions import Condition
+from dynamodb_toolbox.schema.conditions import Condition, TypedCondition
 from dynamodb_toolbox.table import Index, Table
 
 
@@ -36,8 +36,8 @@ class ReadOptions(TypedDict, total=False):
     max_pages: float
     select: str
     filter: Condition
-    filters: Mapping[str, Condition]
-    attributes: Sequence[str]
+    filters: Mapping[str, Condition | TypedCondition]
+    attributes: Sequence[o.Wanted[Any]]
     table_name: str
     entity_attr_filter: bool
     show_entity_attr: bool

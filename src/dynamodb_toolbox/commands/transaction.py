@@ -40,9 +40,11 @@ class KeyTransaction(KeyInput[I, K], WriteTransaction[I, K]):
 
     def options(
         self,
-        options: o.TransactionOptions | Callable[[o.TransactionOptions], o.TransactionOptions] | None = None,
+        options: o.TransactionOptions[I]
+        | Callable[[o.TransactionOptions[I]], o.TransactionOptions[I]]
+        | None = None,
         /,
-        **more: Unpack[o.TransactionOptions],
+        **more: Unpack[o.TransactionOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
@@ -53,9 +55,11 @@ class ItemTransaction(ItemInput[I, K], WriteTransaction[I, K]):
 
     def options(
         self,
-        options: o.TransactionOptions | Callable[[o.TransactionOptions], o.TransactionOptions] | None = None,
+        options: o.TransactionOptions[I]
+        | Callable[[o.TransactionOptions[I]], o.TransactionOptions[I]]
+        | None = None,
         /,
-        **more: Unpack[o.TransactionOptions],
+        **more: Unpack[o.TransactionOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._item, o.chosen(self._options, options, more))

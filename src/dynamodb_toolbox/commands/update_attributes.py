@@ -19,6 +19,7 @@ class UpdateAttributesCommand(UpdateItemCommand[I, K]):
     """
 
     action_name: ClassVar[str] = "updateAttributes"
+    whole: ClassVar[bool] = True
 
     def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_replace)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
-from dynamodb_toolbox.commands.inputs import ItemInput
+from dynamodb_toolbox.commands.inputs import UpdateInput
 from dynamodb_toolbox.commands.parents import creations, explained, is_missing_parent
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
@@ -26,7 +26,7 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
 
-class UpdateItemOptions(o.WriteOptions, total=False):
+class UpdateItemOptions(o.WriteOptions[I], total=False):
     """The options of updates: those of writes, and `create_parents`.
 
     With `create_parents=True`, where the update is refused because a map that it goes into is not stored, the
@@ -42,19 +42,20 @@ def update_of(entity: Entity[Any, Any], parsed: Parsed) -> Update:
     return build_update(changes, Finder(entity.schema))
 
 
-class UpdateItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
+class UpdateItemCommand(UpdateInput[I, K], Sendable[WriteResponse[I]]):
     """Changes parts of an item, or makes it: `entity.build(UpdateItemCommand).item({…}).send()`.
 
-    Plain dicts and lists update what they name and leave the rest; `set_(…)` replaces.
+    Plain dicts and lists update what they name and leave the rest; `set_(…)` replaces. Where the entity is of
+    a class, its paths say it, too: `.key(…).set(Pokemon.level.add(1), Pokemon.moves.remove())`.
     """
 
     action_name: ClassVar[str] = "updateItem"
 
     def options(
         self,
-        options: UpdateItemOptions | Callable[[UpdateItemOptions], UpdateItemOptions] | None = None,
+        options: UpdateItemOptions[I] | Callable[[UpdateItemOptions[I]], UpdateItemOptions[I]] | None = None,
         /,
-        **more: Unpack[UpdateItemOptions],
+        **more: Unpack[UpdateItemOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._item, o.chosen(self._options, options, more))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
+from dynamodb_toolbox.commands.inputs import UpdateInput
 from dynamodb_toolbox.commands.transaction import ItemTransaction
 from dynamodb_toolbox.commands.update_item import update_of
 from dynamodb_toolbox.expressions.printer import print_update
@@ -15,7 +16,7 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
 
-class UpdateTransaction(ItemTransaction[I, K]):
+class UpdateTransaction(UpdateInput[I, K], ItemTransaction[I, K]):
     """Changes parts of an item within a transaction: `entity.build(UpdateTransaction).item({…})`.
 
     Plain dicts and lists update what they name and leave the rest, as in `UpdateItemCommand`.

@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
+from dynamodb_toolbox.models.marker import Declared, Root
 from dynamodb_toolbox.models.options import modified
+from dynamodb_toolbox.models.paths.path import Path, path_at
+from dynamodb_toolbox.models.paths.spot import first_spot
 from dynamodb_toolbox.models.shapes import Shape
 from dynamodb_toolbox.schema.props import Link, Required
 from dynamodb_toolbox.schema.transformers import Transformer
 from dynamodb_toolbox.values import Missing
 
 T = TypeVar("T")
+E = TypeVar("E")
+M = TypeVar("M", bound=Declared)
+R = TypeVar("R", bound=Root)
 
 
 class Modifiers(TypedDict, total=False):
@@ -66,9 +72,23 @@ class Attr(Generic[T]):
     def __set_name__(self, owner: type[Any], name: str) -> None:
         self.name = name
 
-    def __get__(self, instance: object | None, owner: type[Any]) -> Any:
+    # On the class: for `X | None`, a path that may be set to `None`; for a class of `Map`, that class, so
+    # that its attributes are typed paths; else a path. Attributes of an `Item` know whose they are.
+    @overload
+    def __get__(self: Attr[E | None], instance: None, owner: type[R]) -> Path[R, E, E | None]: ...
+    @overload
+    def __get__(self: Attr[E | None], instance: None, owner: type[Declared]) -> Path[Any, E, E | None]: ...
+    @overload
+    def __get__(self: Attr[M], instance: None, owner: type[Declared]) -> type[M]: ...
+    @overload
+    def __get__(self, instance: None, owner: type[R]) -> Path[R, T, T]: ...
+    @overload
+    def __get__(self, instance: None, owner: type[Declared]) -> Path[Any, T, T]: ...
+    @overload
+    def __get__(self, instance: Declared, owner: type[Declared]) -> T: ...
+    def __get__(self, instance: Declared | None, owner: type[Any]) -> Any:
         if instance is None:
-            return self
+            return path_at(first_spot(owner, owner.__model__.fields[self.name]))
         raise AttributeError(
             f"{owner.__name__}.{self.name} is not there: it was not read (a projection, `UPDATED_NEW`, "
             "a hidden attribute), is not stored, or is filled only when the item is sent.",

@@ -9,13 +9,15 @@ from typing import Any, ClassVar, Self, dataclass_transform
 from dynamodb_toolbox.models.attr import Attr, attr, key
 from dynamodb_toolbox.models.declared_model import DeclaredModel
 from dynamodb_toolbox.models.fields import Namespace
+from dynamodb_toolbox.models.marker import Declared, Root
+from dynamodb_toolbox.models.paths.map_type import MapType
 from dynamodb_toolbox.models.registry import register
 from dynamodb_toolbox.schema.parse.parser import Parser
 from dynamodb_toolbox.values import MISSING
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(attr, key))
-class Map:
+class Map(Declared, metaclass=MapType):
     """A class whose instances are maps of attributes, within an item or as its key.
 
     class Captured(Map):
@@ -41,7 +43,7 @@ class Map:
                 f"{type(self).__name__}() has no attribute {unknown[0]!r}; it has: {', '.join(model.fields)}"
             )
         missing: list[str] = []
-        values = self.__dict__
+        values = vars(self)
         for name, field in model.fields.items():
             value = attributes.get(name, MISSING)
             if value is MISSING and field.default is not MISSING:
@@ -61,20 +63,20 @@ class Map:
                 declaration.__set_name__(cls, name)
                 setattr(cls, name, declaration)
         namespace = _surroundings()
-        is_item = any(base.__name__ == "Item" and base.__module__ == __name__ for base in cls.__mro__)
+        is_item = issubclass(cls, Root)
         cls.__model__ = DeclaredModel(cls, namespace, is_item=is_item)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        left, right = self.__dict__, other.__dict__
+        left, right = vars(self), vars(other)
         fields = type(self).__model__.stored_fields
         return all(left.get(name, MISSING) == right.get(name, MISSING) for name in fields)
 
     __hash__ = None  # type: ignore[assignment]  # its attributes may change
 
     def __repr__(self) -> str:
-        values = self.__dict__
+        values = vars(self)
         shown = (f"{name}={values[name]!r}" for name in type(self).__model__.fields if name in values)
         return f"{type(self).__name__}({', '.join(shown)})"
 
@@ -99,8 +101,8 @@ class Map:
                 f"{type(self).__name__} has no attribute {unknown[0]!r}; it has: {', '.join(model.fields)}"
             )
         copied = object.__new__(type(self))
-        values = {**self.__dict__, **changes}
-        copied.__dict__.update((name, value) for name, value in values.items() if value is not MISSING)
+        values = {**vars(self), **changes}
+        vars(copied).update((name, value) for name, value in values.items() if value is not MISSING)
         return copied
 
     __replace__ = replace
@@ -127,7 +129,7 @@ def _surroundings() -> Namespace:
     return frame.f_globals, {} if frame.f_locals is frame.f_globals else dict(frame.f_locals)
 
 
-class Item(Map):
+class Item(Map, Root):
     """A class whose instances are the items of an entity."""
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.models.fields import Field, Namespace, declared_in, field_of, parameters_of
+from dynamodb_toolbox.models.field import Field
+from dynamodb_toolbox.models.fields import Namespace, declared_in, field_of, parameters_of
 from dynamodb_toolbox.models.model import Model, Wanted
 from dynamodb_toolbox.models.shapes import below
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema

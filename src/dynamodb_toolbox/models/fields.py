@@ -5,47 +5,20 @@ from __future__ import annotations
 import sys
 import typing
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
 from inspect import get_annotations
 from typing import Any, Final, Generic, TypeAlias, get_args, get_origin
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.annotations import Parameters, shape_of, without_none
 from dynamodb_toolbox.models.attr import Attr
+from dynamodb_toolbox.models.field import Field
 from dynamodb_toolbox.models.options import modified
-from dynamodb_toolbox.models.shapes import Shape
 from dynamodb_toolbox.values import MISSING
 
 Namespace: TypeAlias = tuple[dict[str, Any], dict[str, Any]]
 """What names in annotations stand for: globally, and where the class stands."""
 
 _FILLED: Final = ("key_default", "put_default", "key_link", "put_link", "link")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One attribute of a class.
-
-    Attributes:
-        name: Its name.
-        shape: Its schema, and how its values are loaded and dumped.
-        default: What a new instance has where nothing is given, a value or a function; `MISSING`: nothing.
-        required: Whether a new instance must be given a value.
-        none_is_absent: Whether `None` means that the attribute is absent.
-        internal: Whether an entity adds the attribute: it is read, and no part of the schema.
-    """
-
-    name: str
-    shape: Shape
-    default: Any
-    required: bool
-    none_is_absent: bool
-    internal: bool
-
-    def initial(self) -> Any:
-        """Give the default for one new instance."""
-        return self.default() if callable(self.default) else deepcopy(self.default)
 
 
 def declared_in(kind: type[Any], namespace: Namespace) -> dict[str, Any]:

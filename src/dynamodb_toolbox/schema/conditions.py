@@ -8,6 +8,7 @@ gives a condition: joined by OR, or by AND where the operator is negative.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -25,6 +26,19 @@ from dynamodb_toolbox.schema.primitives import stored
 
 Condition: TypeAlias = Mapping[str, Any]
 """A condition as a dict, such as `{"attr": "level", "gte": 3}`."""
+
+
+class TypedCondition(ABC):
+    """A condition that knows of which schema its paths are; see `models.paths`."""
+
+    @abstractmethod
+    def on(self, schema: Schema) -> Condition:
+        """Give the condition as a dict.
+
+        Raises:
+            DynamoDBToolboxError: `actions.invalidExpressionAttributePath` where a path is of another schema.
+        """
+
 
 _COMPARATORS: Final[dict[str, n.Comparator]] = {
     "eq": "=",
@@ -60,9 +74,10 @@ class ConditionParser:
     """Turns conditions on a schema's attributes into the expression tree."""
 
     def __init__(self, schema: Schema) -> None:
+        self._schema = schema
         self._finder = Finder(schema)
 
-    def parse(self, condition: Condition) -> n.Condition:
+    def parse(self, condition: Condition | TypedCondition) -> n.Condition:
         """Give the tree of a condition.
 
         Raises:
@@ -70,6 +85,8 @@ class ConditionParser:
                 `actions.invalidExpressionAttributePath` where a path leads nowhere, or no schema found
                 there takes the literal; `parsing.invalidAttributeInput` for an unknown type code.
         """
+        if isinstance(condition, TypedCondition):
+            return self.parse(condition.on(self._schema))
         if not isinstance(condition, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # users' input
             raise _invalid(condition, "it should be a dict")
         for word in ("or", "and"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.nodes import Path, Projection
 from dynamodb_toolbox.expressions.paths import invalid_path, parse_path
 from dynamodb_toolbox.schema import types as t
@@ -82,6 +83,15 @@ def _entry(schema: t.RecordSchema, name: str) -> tuple[Schema, str] | None:
         return None
 
 
+class OwnedPath(str):
+    """A path as text that knows of which schema it is; see `models.paths`."""
+
+    __slots__ = ("check",)
+
+    check: Callable[[Schema], None]
+    """Raises `actions.invalidExpressionAttributePath` for another schema."""
+
+
 class PathParser:
     """Turns paths of the schema into a projection of stored paths."""
 
@@ -97,11 +107,22 @@ class PathParser:
         """
         found: dict[Place, None] = {}
         for path in paths:
+            if isinstance(path, OwnedPath) and not self._owns(path, strict=strict):
+                continue
             places = [sub.transformed_path for sub in self._finder.search(path)]
             if not places and strict:
                 raise invalid_path(path, "it leads nowhere in the schema")
             found |= dict.fromkeys(places)
         return Projection(without_inner(tuple(map(Path, found))))
+
+    def _owns(self, path: OwnedPath, *, strict: bool) -> bool:
+        try:
+            path.check(self._finder.schema)
+        except DynamoDBToolboxError:
+            if strict:
+                raise
+            return False
+        return True
 
 
 def without_inner(paths: tuple[Path, ...]) -> tuple[Path, ...]:
