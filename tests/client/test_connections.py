@@ -1,0 +1,271 @@
+"""Connections are kept, shared, bounded and given back: among threads, tasks, loops and forks."""
+
+import asyncio
+import gc
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import uvloop
+
+from dynamodb_toolbox import Client, TransportError, connect
+from tests.client.conftest import Call
+from tests.client.faulty_server import Act, FaultyServer, answer, close, late, stall
+from tests.client.test_faults import failure_of
+
+LOOPS: list[Any] = [asyncio.run, uvloop.run]
+
+
+def gathered(client: Client, count: int) -> list[Any]:
+    async def all_at_once() -> list[Any]:
+        return await asyncio.gather(*(client.call_async("GetItem", {"n": n}) for n in range(count)))
+
+    return asyncio.run(all_at_once())
+
+
+def in_threads(client: Client, count: int) -> list[Any]:
+    results: list[Any] = []
+    threads = [
+        threading.Thread(target=lambda: results.append(client.call("GetItem", {}))) for _ in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+Many = Callable[[Client, int], list[Any]]
+many = pytest.mark.parametrize("many", [in_threads, gathered], ids=["threads", "tasks"])
+
+
+def test_one_connection_serves_call_after_call(call: Call) -> None:
+    with FaultyServer() as server, connect(server.url) as client:
+        for _ in range(20):
+            client.call("GetItem", {})
+    assert server.connections == 1
+
+
+def test_one_connection_serves_task_after_task() -> None:
+    async def calls(client: Client) -> None:
+        for _ in range(20):
+            await client.call_async("GetItem", {})
+
+    with FaultyServer() as server, connect(server.url) as client:
+        asyncio.run(calls(client))
+    assert server.connections == 1
+
+
+@many
+def test_connections_are_bounded_and_all_are_served(many: Many) -> None:
+    with (
+        FaultyServer(*[late(0.01, answer({}))] * 40) as server,
+        connect(server.url, max_connections=4) as client,
+    ):
+        assert many(client, 40) == [{}] * 40
+    assert 1 < server.connections <= 4
+
+
+@many
+def test_answers_reach_those_who_asked(many: Many) -> None:
+    def echo(connection: Any, server: FaultyServer) -> bool:
+        return answer({"got": server.requests[-1][1].decode()})(connection, server)
+
+    with FaultyServer(*[echo] * 50) as server, connect(server.url, max_connections=1) as client:
+        replies = gathered(client, 50)
+    assert [reply["got"] for reply in replies] == [f'{{"n":{n}}}' for n in range(50)]
+
+
+def test_whoever_waits_too_long_for_a_connection_is_told() -> None:
+    options: Any = {"max_connections": 1, "pool_timeout": 0.1, "read_timeout": 0.4, "max_attempts": 1}
+    with FaultyServer(stall) as server, connect(server.url, **options) as client:
+        busy = threading.Thread(target=lambda: failure_of(lambda: client.call("GetItem", {})))
+        busy.start()
+        time.sleep(0.05)
+        caught = failure_of(lambda: client.call("GetItem", {}))
+        busy.join()
+    assert isinstance(caught, TransportError)
+    assert caught.code == "client.poolTimeout"
+    assert "max_connections" in caught.message
+
+
+def test_a_task_that_waits_too_long_for_a_connection_is_told() -> None:
+    async def two(client: Client) -> list[Any]:
+        calls = (client.call_async("GetItem", {}) for _ in range(2))
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+    options: Any = {"max_connections": 1, "pool_timeout": 0.1, "read_timeout": 0.5, "max_attempts": 1}
+    with FaultyServer(stall) as server, connect(server.url, **options) as client:
+        codes = [error.code for error in asyncio.run(two(client))]
+    assert codes == ["client.readTimeout", "client.poolTimeout"]
+
+
+@pytest.mark.parametrize("run", LOOPS)
+@pytest.mark.parametrize("moment", [0.0, 0.001, 0.02, 0.05])
+def test_cancelling_leaves_the_pool_sound(run: Any, moment: float) -> None:
+    async def cancel_and_go_on(client: Client) -> list[Any]:
+        tasks = [asyncio.create_task(client.call_async("GetItem", {"n": n})) for n in range(12)]
+        await asyncio.sleep(moment)
+        for task in tasks[::2]:
+            task.cancel()
+        replies = await asyncio.gather(*tasks[1::2])
+        cancelled = await asyncio.gather(*tasks[::2], return_exceptions=True)
+        assert all(isinstance(reply, asyncio.CancelledError | dict) for reply in cancelled)
+        return replies + [await client.call_async("GetItem", {}) for _ in range(5)]
+
+    with (
+        FaultyServer(*[late(0.01, answer({}))] * 12) as server,
+        connect(server.url, max_connections=3) as client,
+    ):
+        assert run(cancel_and_go_on(client)) == [{}] * 11
+
+
+@pytest.mark.parametrize("run", LOOPS)
+def test_a_timeout_of_the_caller_s_is_a_cancellation(run: Any) -> None:
+    async def impatient(client: Client) -> Any:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await client.call_async("GetItem", {})
+        return await client.call_async("GetItem", {})
+
+    with FaultyServer(stall, answer({"a": 1})) as server, connect(server.url, max_connections=1) as client:
+        assert run(impatient(client)) == {"a": 1}
+
+
+@pytest.mark.parametrize("run", LOOPS)
+def test_each_loop_has_connections_of_its_own_that_end_with_it(run: Any) -> None:
+    async def once(client: Client) -> Any:
+        return await client.call_async("GetItem", {})
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with FaultyServer() as server, connect(server.url) as client:
+            for _ in range(3):
+                assert run(once(client)) == {}
+            gc.collect()
+            assert server.connections == 3
+
+
+def test_loops_of_several_threads_share_one_client() -> None:
+    with FaultyServer() as server, connect(server.url) as client:
+        results: list[Any] = []
+        threads = [threading.Thread(target=lambda: results.extend(gathered(client, 5))) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert results == [{}] * 20
+
+
+def test_a_loop_that_is_just_closed_leaves_nothing_that_works() -> None:
+    with FaultyServer() as server, connect(server.url) as client:
+        for _ in range(2):
+            loop = asyncio.new_event_loop()
+            assert loop.run_until_complete(client.call_async("GetItem", {})) == {}
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
+        assert client.call("GetItem", {}) == {}
+
+
+def test_closing_is_clean_and_final(call: Call) -> None:
+    with FaultyServer() as server:
+        client = connect(server.url)
+        call(client, "GetItem", {})
+        client.close()
+        client.close()
+        caught = failure_of(lambda: call(client, "GetItem", {}))
+    assert isinstance(caught, TransportError)
+    assert caught.code == "client.closed"
+
+
+def test_closing_inside_a_loop_leaves_no_socket_behind() -> None:
+    async def use(url: str) -> Client:
+        async with connect(url) as client:
+            await asyncio.gather(*(client.call_async("GetItem", {}) for _ in range(8)))
+        return client
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with FaultyServer() as server:
+            before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+            client = asyncio.run(use(server.url))
+            time.sleep(0.05)
+            gc.collect()
+            assert len(os.listdir("/proc/self/fd")) <= before + 1  # noqa: PTH208  # the server's own may linger
+            assert failure_of(lambda: client.call("GetItem", {})).code == "client.closed"  # type: ignore[union-attr]
+
+
+def test_closing_from_another_thread_ends_what_is_under_way() -> None:
+    async def hang(client: Client) -> Any:
+        threading.Timer(0.05, client.close).start()
+        return await asyncio.gather(client.call_async("GetItem", {}), return_exceptions=True)
+
+    with FaultyServer(stall) as server, connect(server.url, max_attempts=1) as client:
+        [error] = asyncio.run(hang(client))
+    assert error.code == "client.connectionLost"
+
+
+def test_a_connection_that_broke_is_replaced_for_all(call: Call) -> None:
+    script: list[Act] = [answer({}), close, answer({}), close, answer({})]
+    with FaultyServer(*script) as server, connect(server.url, max_connections=1) as client:
+        for _ in range(3):
+            call(client, "GetItem", {})
+    assert len(server.requests) == 5
+
+
+def forked(url: str, client: Client, queue: Any) -> None:
+    queue.put((client.call("GetItem", {}), gathered(client, 3)))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.filterwarnings(
+    "ignore:.*fork.*:DeprecationWarning"
+)  # what is forked here has threads, on purpose
+def test_a_forked_child_has_connections_of_its_own() -> None:
+    context = multiprocessing.get_context("fork")
+    with FaultyServer() as server, connect(server.url) as client:
+        assert client.call("GetItem", {}) == {}
+        queue = context.Queue()
+        child = context.Process(target=forked, args=(server.url, client, queue))
+        child.start()
+        assert queue.get(timeout=10) == ({}, [{}] * 3)
+        child.join()
+        assert client.call("GetItem", {}) == {}
+    assert server.connections == 1 + 1 + 3  # ours, once; the child's, synchronously and not
+
+
+def test_the_wait_for_a_connection_counts_into_the_time_for_the_whole_call() -> None:
+    options: Any = {"max_connections": 1, "total_timeout": 0.2, "max_attempts": 1}
+    with FaultyServer(stall, stall) as server, connect(server.url, **options) as client:
+        busy = threading.Thread(target=lambda: failure_of(lambda: client.call("GetItem", {})))
+        busy.start()
+        time.sleep(0.05)
+        start = time.monotonic()
+        caught = failure_of(lambda: client.call("GetItem", {}))
+        assert time.monotonic() - start < 1.0
+        busy.join()
+    assert isinstance(caught, TransportError)
+
+
+def test_a_sync_client_loads_neither_asyncio_nor_tls() -> None:
+    code = (
+        "import sys\n"
+        "from dynamodb_toolbox import connect\n"
+        "with connect(sys.argv[1]) as client:\n"
+        "    client.call('GetItem', {})\n"
+        "print([name for name in ('asyncio', 'ssl', 'logging', 'botocore', 'email', 'urllib.parse', "
+        "'random') "
+        "if name in sys.modules])\n"
+    )
+    with FaultyServer() as server:
+        done = subprocess.run(
+            [sys.executable, "-c", code, server.url], check=True, capture_output=True, text=True
+        )
+    assert done.stdout.strip() == "[]"
