@@ -1,11 +1,14 @@
 """`dynamodb-toolbox diff`."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import dynamodb_toolbox
 from tests.cli.models import Run, change
 
 URL = "--url=sqlite:///app.db"
@@ -71,6 +74,7 @@ def test_the_clients_of_tables_are_used(run: Run) -> None:
 
 def test_as_a_process(run: Run) -> None:
     command = [sys.executable, "-m", "dynamodb_toolbox", "diff", "app_models:scores", URL]
-    shown = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(Path(dynamodb_toolbox.__file__).parents[1])}
+    shown = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (shown.returncode, shown.stderr) == (1, "")
     assert shown.stdout.startswith("Table 'scores' is not deployed as declared:\n")
