@@ -39,7 +39,7 @@ COLUMNS = {
 TOP = ["connection", "testing", "cli", "__main__", "__init__"]
 
 # Floors inside the engine: what answers a request, on what evaluates it, on what stores.
-ENGINE = ["storage", "evaluation", "partiql", "operations", "engine"]
+ENGINE = ["storage", "evaluation", "vectors", "partiql", "operations", "engine"]
 
 
 def modules() -> dict[str, Path]:

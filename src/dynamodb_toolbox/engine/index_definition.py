@@ -37,8 +37,8 @@ def check_local_indexes(
         check_defined(schema, defined)
         check_parts(schema)
         _check_local_key(index["IndexName"], schema, table_hash)
-        _check_projection(index["Projection"])
-        _check_name(index["IndexName"], names)
+        check_projection(index["Projection"])
+        check_name(index["IndexName"], names)
     if len(indexes) > MAX_LOCAL_INDEXES:
         raise ValidationException(
             f"{_INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of {MAX_LOCAL_INDEXES}"
@@ -57,7 +57,7 @@ def check_global_indexes(
         raise ValidationException(f"{_INVALID}List of GlobalSecondaryIndexes is empty")
     for index in indexes:
         check_global_index(index, defined, billing)
-        _check_name(index["IndexName"], names)
+        check_name(index["IndexName"], names)
     check_count(indexes)
 
 
@@ -69,7 +69,7 @@ def check_global_index(index: dict[str, Any], defined: Sequence[str], billing: s
     """
     check_defined(index["KeySchema"], defined)
     check_global_parts(index["IndexName"], index["KeySchema"])
-    _check_projection(index["Projection"])
+    check_projection(index["Projection"])
     _check_throughput(index, billing)
     check_on_demand(on_demand_of(index), billing, at_creation=True)
 
@@ -111,7 +111,12 @@ def _check_local_key(name: str, schema: Sequence[dict[str, str]], table_hash: st
         )
 
 
-def _check_projection(projection: dict[str, Any]) -> None:
+def check_projection(projection: dict[str, Any]) -> None:
+    """Check what an index is to hold.
+
+    Raises:
+        ValidationException: It breaks a rule.
+    """
     kind = projection.get("ProjectionType")
     if kind is None:
         raise ValidationException(f"{_INVALID}Unknown ProjectionType: null")
@@ -135,7 +140,12 @@ def _check_throughput(index: dict[str, Any], billing: str) -> None:
         raise ValidationException(f"{_INVALID}ProvisionedThroughput must be specified for index: {name}")
 
 
-def _check_name(name: str, names: set[str]) -> None:
+def check_name(name: str, names: set[str]) -> None:
+    """Check that the name of an index is free, and take it.
+
+    Raises:
+        ValidationException: It is not.
+    """
     if name in names:
         raise ValidationException(f"{_INVALID}Duplicate index name: {name}")
     names.add(name)

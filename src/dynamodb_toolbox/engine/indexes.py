@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dynamodb_toolbox.engine.keys import KeyAttribute
 from dynamodb_toolbox.engine.storage.catalog import Index, Table
+from dynamodb_toolbox.engine.vectors import items as vectors
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.values import WireItem
 
 
 def check_item(table: Table, item: WireItem) -> None:
-    """Check an item's index keys.
+    """Check an item's index keys and vectors.
 
     Raises:
         ValidationException: One is of another type, or empty.
@@ -23,10 +24,11 @@ def check_item(table: Table, item: WireItem) -> None:
         for attribute in index.attributes:
             _check_type(index, attribute, item)
             _check_not_empty(index, attribute, item)
+    vectors.check_item(table.definition, item)
 
 
 def check_types(table: Table, item: WireItem) -> None:
-    """Check only the types of an item's index keys.
+    """Check only the types of an item's index keys, and its vectors.
 
     Raises:
         ValidationException: One is of another type.
@@ -34,6 +36,7 @@ def check_types(table: Table, item: WireItem) -> None:
     for index in table.indexes:
         for attribute in index.attributes:
             _check_type(index, attribute, item)
+    vectors.check_item(table.definition, item)
 
 
 def check_no_empty_key(table: Table, item: WireItem, *, by_update: bool = False) -> None:

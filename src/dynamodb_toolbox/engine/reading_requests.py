@@ -136,10 +136,18 @@ def find_source(context: Context, connection: sqlite3.Connection, request: dict[
         return Source(table, None)
     index = table.index(name)
     if index is None:
-        raise ValidationException(f"The table does not have the specified index: {name}")
+        raise _no_index(table, name, request)
     if request.get("ConsistentRead") and not index.is_local:
         raise ValidationException("Consistent reads are not supported on global secondary indexes")
     return Source(table, index)
+
+
+def _no_index(table: Table, name: str, request: dict[str, Any]) -> ValidationException:
+    if any(index["IndexName"] == name for index in table.definition.get("VectorIndexes") or ()):
+        keyed = "KeyConditionExpression" in request or "KeyConditions" in request
+        operation = "Query" if keyed else "Scan"
+        return ValidationException(f"{operation} operation not supported on this index type.")
+    return ValidationException(f"The table does not have the specified index: {name}")
 
 
 def check_paths(table: Table, paths: Iterable[Path]) -> None:

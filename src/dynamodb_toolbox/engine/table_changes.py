@@ -24,6 +24,7 @@ from dynamodb_toolbox.engine.throughput import (
 )
 from dynamodb_toolbox.engine.throughput_changes import changed_units
 from dynamodb_toolbox.engine.validation import Constraints, flag_of, list_of, refuse_parameters
+from dynamodb_toolbox.engine.vectors import definition as vectors
 from dynamodb_toolbox.errors import ValidationException
 
 _INVALID: Final = "One or more parameter values were invalid: "
@@ -33,7 +34,6 @@ _NO_LOCAL_MEANING: Final = (
     "GlobalTableWitnessUpdates",
     "GlobalTableSettingsReplicationMode",
     "DisassociationProtectionEnabled",
-    "VectorIndexUpdates",
 )
 _CHANGES: Final = (
     "ProvisionedThroughput",
@@ -58,6 +58,7 @@ def check_request(request: dict[str, Any]) -> None:
     shapes.note_attributes(constraints, list_of(request, "AttributeDefinitions"))
     shapes.note_settings(constraints, request)
     note_index_updates(constraints, request)
+    vectors.note_updates(constraints, request)
     constraints.check()
     refuse_parameters(request, _NO_LOCAL_MEANING)
     throughput, billing = request.get("ProvisionedThroughput"), request.get("BillingMode")
@@ -74,7 +75,7 @@ def check_request(request: dict[str, Any]) -> None:
 
 
 def _check_something_changes(request: dict[str, Any]) -> None:
-    changes = any(request.get(name) is not None for name in _CHANGES)
+    changes = any(request.get(name) is not None for name in _CHANGES) or request.get("VectorIndexUpdates")
     if not changes and not request.get("GlobalSecondaryIndexUpdates") and not on_demand_of(request):
         raise ValidationException(
             "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
@@ -97,6 +98,7 @@ def changed_definition(definition: dict[str, Any], request: dict[str, Any], now:
     )
     changed |= _settings(request, now)
     changed["GlobalSecondaryIndexes"] = changed_indexes(definition, request, billing, now)
+    changed["VectorIndexes"] = vectors.changed(definition, request, billing)
     changed["AttributeDefinitions"] = _attributes(changed, request)
     return {name: value for name, value in changed.items() if value is not None and value != []}
 
@@ -161,7 +163,7 @@ def _attributes(changed: dict[str, Any], request: dict[str, Any]) -> list[dict[s
         attribute["AttributeName"]: attribute for attribute in request.get("AttributeDefinitions") or ()
     }
     attributes |= {attribute["AttributeName"]: attribute for attribute in changed["AttributeDefinitions"]}
-    used = key_attributes({kind: changed.get(kind) for kind in ("KeySchema", *INDEX_KINDS)})
+    used = key_attributes({kind: changed.get(kind) for kind in ("KeySchema", *INDEX_KINDS, "VectorIndexes")})
     known = [attribute["AttributeName"] for attribute in changed["AttributeDefinitions"]]
     order = [*known, *(name for name in attributes if name not in known)]
     return [only(attributes[name], ("AttributeName", "AttributeType")) for name in order if name in used]

@@ -28,6 +28,7 @@ from dynamodb_toolbox.engine.throughput import (
     warm_of,
 )
 from dynamodb_toolbox.engine.validation import Constraints, flag_of, list_of, refuse_parameters
+from dynamodb_toolbox.engine.vectors import definition as vectors
 from dynamodb_toolbox.errors import ValidationException
 
 INDEX_KINDS: Final = ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
@@ -35,7 +36,6 @@ INDEX_KINDS: Final = ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
 _INVALID: Final = "One or more parameter values were invalid: "
 _NO_LOCAL_MEANING: Final = (
     "ResourcePolicy",
-    "VectorIndexes",
     "GlobalTableSourceArn",
     "GlobalTableSettingsReplicationMode",
 )
@@ -72,6 +72,8 @@ def definition_of(request: dict[str, Any], now: float) -> dict[str, Any]:
     for kind in INDEX_KINDS:
         if request.get(kind):
             definition[kind] = [index_of(index) for index in request[kind]]
+    if request.get("VectorIndexes"):
+        definition["VectorIndexes"] = vectors.kept(request["VectorIndexes"])
     return definition | _settings(request, maxima)
 
 
@@ -119,6 +121,7 @@ def _check_shape(request: dict[str, Any]) -> None:
         for number, index in enumerate(list_of(request, kind) or (), 1):
             place = f"{kind[0].lower()}{kind[1:]}.{number}.member"
             shapes.note_index(constraints, index, place, is_local=kind == "LocalSecondaryIndexes")
+    vectors.note_vector_indexes(constraints, request)
     note_tags(constraints, list_of(request, "Tags") or (), "tags")
     constraints.check()
 
@@ -144,7 +147,8 @@ def _check_keys(request: dict[str, Any], billing: str) -> None:
     defined = [attribute["AttributeName"] for attribute in request["AttributeDefinitions"]]
     check_key_schema(schema, defined)
     local, global_ = (request.get(kind) for kind in INDEX_KINDS)
-    if local is None and global_ is None and len(schema) != len(defined):
+    searched = request.get("VectorIndexes")
+    if local is None and global_ is None and not searched and len(schema) != len(defined):
         raise ValidationException(
             f"{_INVALID}Number of attributes in KeySchema does not exactly match number of attributes "
             "defined in AttributeDefinitions"
@@ -154,7 +158,9 @@ def _check_keys(request: dict[str, Any], billing: str) -> None:
         check_local_indexes(local, schema, defined, names)
     if global_ is not None:
         check_global_indexes(global_, defined, names, billing)
-    check_projected([*(local or ()), *(global_ or ())])
+    if searched:
+        vectors.check_vector_indexes(searched, defined, names, billing)
+    check_projected([*(local or ()), *(global_ or ()), *(searched or ())])
     used = sorted(key_attributes(request))
     if len(set(defined)) != len(used):
         raise ValidationException(
@@ -164,9 +170,10 @@ def _check_keys(request: dict[str, Any], billing: str) -> None:
 
 
 def key_attributes(definition: Mapping[str, Any]) -> set[str]:
-    """Give the attributes in the keys of a table and of its indexes."""
+    """Give the attributes in the keys of a table and its indexes, and those by which vectors are searched."""
     schemas: Iterable[Any] = [
         definition["KeySchema"],
         *(index["KeySchema"] for kind in INDEX_KINDS for index in definition.get(kind) or ()),
     ]
-    return {element["AttributeName"] for schema in schemas for element in schema}
+    keys = {element["AttributeName"] for schema in schemas for element in schema}
+    return keys | vectors.schema_attributes(definition)

@@ -63,6 +63,11 @@ def describe(context: Context, connection: sqlite3.Connection, table: Table) -> 
     for kind in INDEX_KINDS:
         if kind in definition:
             description[kind] = [_index(table, kind, index, counts, now) for index in definition[kind]]
+    if "VectorIndexes" in definition:
+        description["VectorIndexes"] = [
+            index | {"IndexStatus": "ACTIVE", "IndexArn": arns.index_arn(table.name, index["IndexName"])}
+            for index in definition["VectorIndexes"]
+        ]
     return description
 
 

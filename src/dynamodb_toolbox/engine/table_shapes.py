@@ -96,7 +96,7 @@ def note_index(constraints: Constraints, index: dict[str, Any], place: str, *, i
         check_key_shape(constraints, schema, f"{place}.keySchema")
     else:
         check_key_shape(constraints, schema, f"{place}.keySchema", most=None)
-    _note_projection(constraints, map_of(index, "Projection"), f"{place}.projection")
+    note_projection(constraints, map_of(index, "Projection"), f"{place}.projection")
     note_units(constraints, map_of(index, "ProvisionedThroughput"), f"{place}.provisionedThroughput")
 
 
@@ -113,7 +113,12 @@ def note_index_name(constraints: Constraints, index: dict[str, Any], place: str)
         constraints.name(name, f"{place}.indexName", MIN_TABLE_NAME)
 
 
-def _note_projection(constraints: Constraints, projection: dict[str, Any] | None, place: str) -> None:
+def note_projection(constraints: Constraints, projection: dict[str, Any] | None, place: str) -> None:
+    """Note what the projection of an index breaks.
+
+    Raises:
+        SerializationException: A member is of a wrong JSON type.
+    """
     if projection is None:
         constraints.require(projection, place)
         return

@@ -27,6 +27,7 @@ from dynamodb_toolbox.engine.operations.list_tags_of_resource import list_tags_o
 from dynamodb_toolbox.engine.operations.put_item import put_item
 from dynamodb_toolbox.engine.operations.query import query
 from dynamodb_toolbox.engine.operations.scan import scan
+from dynamodb_toolbox.engine.operations.search_vectors import search_vectors
 from dynamodb_toolbox.engine.operations.tag_resource import tag_resource
 from dynamodb_toolbox.engine.operations.transact_get_items import transact_get_items
 from dynamodb_toolbox.engine.operations.transact_write_items import transact_write_items
@@ -58,6 +59,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "PutItem": put_item,
     "Query": query,
     "Scan": scan,
+    "SearchVectors": search_vectors,
     "TagResource": tag_resource,
     "TransactGetItems": transact_get_items,
     "TransactWriteItems": transact_write_items,
