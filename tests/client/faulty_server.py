@@ -27,8 +27,15 @@ Act: TypeAlias = Callable[[socket.socket, "FaultyServer"], bool]
 class FaultyServer:
     """Listens on a free port; `requests` are those that came, as heads and bodies."""
 
-    def __init__(self, *script: Act, host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        *script: Act,
+        host: str = "127.0.0.1",
+        context: ssl.SSLContext | None = None,
+        greeting: bytes = b"",
+    ) -> None:
         self.script = list(script)
+        self._greeting = greeting
         self.requests: list[tuple[str, bytes]] = []
         self.connections = 0
         self.open: list[socket.socket] = []
@@ -68,6 +75,12 @@ class FaultyServer:
         for thread in (self._thread, *self._workers):
             thread.join(5)
 
+    def wait_until_closed(self, count: int) -> None:
+        """Wait until that many connections have ended."""
+        for worker in self._workers[:count]:
+            worker.join(5)
+        time.sleep(0.02)  # for the word to arrive
+
     def _accept(self) -> None:
         while True:
             try:
@@ -83,6 +96,7 @@ class FaultyServer:
 
     def _serve(self, connection: socket.socket) -> None:
         try:
+            connection.sendall(self._greeting)
             if self._context is not None:
                 connection = self._context.wrap_socket(connection, server_side=True)
             while (request := read_request(connection)) is not None:
