@@ -7,7 +7,7 @@ Methods that send do so at once; those of batches and transactions give what is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, TypeVar, Unpack
 
 from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern, Pattern
 from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
@@ -47,6 +47,8 @@ K = TypeVar("K")
 
 class _Requests(Generic[I, K]):
     """What both repositories have: requests to send with others, and what parses and formats."""
+
+    action_name: ClassVar[str] = "repository"
 
     def __init__(self, entity: Entity[I, K]) -> None:
         self.entity = entity

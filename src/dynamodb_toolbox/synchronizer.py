@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 from urllib.parse import quote
 
 from dynamodb_toolbox.commands.entity_dto import EntityDTO
@@ -48,6 +48,8 @@ class Synchronizer:
 
     An account, as it is shown, is told once; tables and entities bear its number and region only.
     """
+
+    action_name: ClassVar[str] = "synchronizer"
 
     def __init__(self, database: Database, account: Mapping[str, Any] | None = None) -> None:
         self.database = database

@@ -7,7 +7,7 @@ Methods that send do so at once; those of batches give what `execute_batch_get` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Generic, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.commands.access_pattern import Pattern, TableAccessPattern
 from dynamodb_toolbox.commands.batch_get import BatchGetCommand, BatchGetOptions
@@ -34,6 +34,8 @@ J = TypeVar("J")
 
 class _Requests(Generic[I]):
     """What both repositories have: the entities, and what is not sent at once."""
+
+    action_name: ClassVar[str] = "repository"
 
     def __init__(self, table: Table, entities: Sequence[Entity[I, Any]] = ()) -> None:
         self.table = table

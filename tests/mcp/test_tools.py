@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dynamodb_toolbox import Client, Database, Entity, EntityAccessPattern, MCPToolkit, Registry, Table, s
+from dynamodb_toolbox import (
+    Attr,
+    Client,
+    Database,
+    Entity,
+    EntityAccessPattern,
+    Item,
+    MCPToolkit,
+    Registry,
+    Table,
+    attr,
+    key,
+    s,
+)
 from tests.commands.entities import POKEMONS, TABLE
 from tests.mcp.league import make_database
 from tests.refusals import refused
@@ -286,3 +299,34 @@ def test_an_access_pattern_without_a_query_is_refused() -> None:
     registry = TABLE.build(Registry).register_access_patterns(p=POKEMONS.build(EntityAccessPattern))
     with refused("actions.incompleteAction"):
         Database({"t": registry}).build(MCPToolkit).tools()
+
+
+class Gym(Item):
+    """A gym, as a class."""
+
+    pk: Attr[str] = key()
+    sk: Attr[str] = key()
+    towns: Attr[set[str]]
+    leader: Attr[str | None] = attr(default=None)
+
+
+def test_items_of_classes_are_given_as_json(client: Client) -> None:
+    make_database(client)
+    table = Table(name="league", partition_key=TABLE.partition_key, sort_key=TABLE.sort_key, client=client)
+    gyms = Entity(name="gym", table=table, schema=Gym, timestamps=False)
+    pattern = gyms.build(EntityAccessPattern).pattern(lambda _: {"partition": "a"})
+    registry = table.build(Registry).register_entities(gyms).register_access_patterns(gyms=pattern)
+    tools = Tools(Database({"league": registry}))
+    key_of = {"pk": "a", "sk": "b"}
+    item = {**key_of, "towns": ["x", "y"]}
+    assert tools(PUT.format("gym"), item=item) == {"item": item}
+    assert tools(GET.format("gym"), key=key_of) == {"item": item}
+    assert tools(GET.format("gym"), key=key_of, options={"attributes": ["towns"]}) == {
+        "item": {"towns": ["x", "y"]}
+    }
+    updated = {**item, "leader": "brock"}
+    assert tools(UPDATE.format("gym"), item={**key_of, "leader": "brock"}) == {"item": updated}
+    found = tools(USE.format("gyms"), options={"show_entity_attr": True})["items"]
+    assert found == [{**updated, "entity": "gym"}]
+    old = tools(DELETE.format("gym"), key=key_of, options={"return_values": "ALL_OLD"})
+    assert old == {"old_item": updated}

@@ -159,5 +159,10 @@ def test_a_tuple_that_is_too_long_and_unknown_names_are_left() -> None:
     assert from_json(s.map({"a": s.binary()}), {"a": "YQ==", "b": 1}) == {"a": b"a", "b": 1}
 
 
+def test_what_has_no_form_in_json_is_refused() -> None:
+    with pytest.raises(TypeError, match="A object has no form in JSON"):
+        to_json({"a": [object()]})
+
+
 def test_infinities_are_text() -> None:
     assert to_json(float("inf")) == "inf"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self, Unpack
+from typing import Any, ClassVar, Self, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import (
@@ -32,6 +32,8 @@ class CreateTableCommand(DefiningCommand[TableResponse]):
     It makes that one call: time to live and point-in-time recovery are calls of their own. For a table with
     all of its settings, and for one that may be there already, see `EnsureTableCommand`.
     """
+
+    action_name: ClassVar[str] = "createTable"
 
     _allowed = (o.TABLE_NAME, SETTINGS, WAIT, TIMEOUT)
 

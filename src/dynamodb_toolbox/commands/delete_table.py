@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self, Unpack
+from typing import ClassVar, Self, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import (
@@ -22,6 +22,8 @@ class DeleteTableCommand(TableCommand[TableResponse]):
 
     With `wait=True` it waits until the table is gone.
     """
+
+    action_name: ClassVar[str] = "deleteTable"
 
     _allowed = (o.TABLE_NAME, WAIT, TIMEOUT)
 

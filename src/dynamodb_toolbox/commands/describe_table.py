@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self, Unpack
+from typing import ClassVar, Self, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import (
@@ -22,6 +22,8 @@ class DescribeTableCommand(TableCommand[TableResponse]):
 
     With `wait=True` it waits until the table and the indexes that the `Table` declares are active.
     """
+
+    action_name: ClassVar[str] = "describeTable"
 
     _allowed = (o.TABLE_NAME, WAIT, TIMEOUT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self, TypedDict, Unpack
+from typing import ClassVar, Self, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import SETTINGS, DefiningCommand
@@ -27,6 +27,8 @@ class DiffTableCommand(DefiningCommand[TableDiff]):
     Keys and indexes are compared whole, settings where they are declared. It only reads: DescribeTable, and
     for what is declared DescribeTimeToLive, DescribeContinuousBackups and ListTagsOfResource.
     """
+
+    action_name: ClassVar[str] = "diffTable"
 
     _allowed = (o.TABLE_NAME, SETTINGS)
 

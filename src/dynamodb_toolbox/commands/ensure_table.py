@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypedDict, Unpack
+from typing import Any, ClassVar, Final, Self, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import SETTINGS, TIMEOUT, DefiningCommand, TableResponse
@@ -61,6 +61,8 @@ class EnsureTableCommand(DefiningCommand[EnsureTableResponse]):
     A table that exists is not changed, but compared: it must be as declared. An index that is deployed and
     not declared does no harm, and is only told in the response's `diff`.
     """
+
+    action_name: ClassVar[str] = "ensureTable"
 
     _allowed = (o.TABLE_NAME, SETTINGS, TIMEOUT, ON_DIFFERENCE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.entity import Entity
@@ -15,6 +15,8 @@ from dynamodb_toolbox.schema.paths import PathParser
 
 class EntityConditionParser:
     """Turns conditions on an entity's attributes into expressions: `entity.build(EntityConditionParser)`."""
+
+    action_name: ClassVar[str] = "parseCondition"
 
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity
@@ -52,6 +54,8 @@ class EntityConditionParser:
 
 class EntityPathParser:
     """Turns paths of an entity's attributes into projections: `entity.build(EntityPathParser)`."""
+
+    action_name: ClassVar[str] = "parsePaths"
 
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from dynamodb_toolbox.commands.table_dto import TableDTO, from_table_dto
 from dynamodb_toolbox.entity import Entity
@@ -20,6 +20,8 @@ _OPTIONS: Final = {"saved_as": "savedAs"}
 
 class EntityDTO:
     """Writes an entity's definition as JSON: `entity.build(EntityDTO).to_json()`."""
+
+    action_name: ClassVar[str] = "dto"
 
     def __init__(self, entity: Entity[Any, Any], functions: Functions | None = None) -> None:
         self.entity = entity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -16,6 +16,8 @@ I = TypeVar("I")  # noqa: E741  # the item given back
 
 class EntityFormatter(Generic[I]):
     """Formats stored items of an entity; `entity.build(EntityFormatter)`."""
+
+    action_name: ClassVar[str] = "format"
 
     def __init__(self, entity: Entity[I, Any]) -> None:
         self.entity = entity

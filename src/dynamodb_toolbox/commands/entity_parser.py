@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.entity import Entity
@@ -28,6 +28,8 @@ class Parsed:
 
 class EntityParser:
     """Parses inputs of an entity; `entity.build(EntityParser)`."""
+
+    action_name: ClassVar[str] = "parse"
 
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity

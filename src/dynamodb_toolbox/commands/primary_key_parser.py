@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.table import KeyAttribute, Table
@@ -18,6 +18,8 @@ _IS_TYPE: Final[dict[str, Callable[[Any], bool]]] = {
 
 class PrimaryKeyParser:
     """Takes the key of `table` from a dict by the stored names; `table.build(PrimaryKeyParser)`."""
+
+    action_name: ClassVar[str] = "parsePrimaryKey"
 
     def __init__(self, table: Table) -> None:
         self.table = table

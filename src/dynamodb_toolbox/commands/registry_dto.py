@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from dynamodb_toolbox.commands.access_pattern_dto import access_pattern_from_json, access_pattern_to_json
 from dynamodb_toolbox.commands.entity_dto import EntityDTO, from_entity_dto
@@ -16,6 +16,8 @@ from dynamodb_toolbox.schema.dto.functions import Functions
 
 class RegistryDTO:
     """Writes a registry's definitions as JSON: `RegistryDTO(registry).to_json()`."""
+
+    action_name: ClassVar[str] = "dto"
 
     def __init__(self, registry: Registry, functions: Functions | None = None) -> None:
         self.registry = registry

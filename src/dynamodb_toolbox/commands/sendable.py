@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from dynamodb_toolbox.commands.interception import (
     Interceptable,
@@ -24,7 +24,12 @@ class Sendable(ABC, Generic[R]):
     """A command: immutable, shown by `params()`, sent by `send()` or `await send_async()`.
 
     An action of your own is a subclass: say `concerned`, `params` and `steps`.
+
+    Attributes:
+        action_name: What logs and interceptors call it.
     """
+
+    action_name: ClassVar[str] = "custom"
 
     @property
     @abstractmethod

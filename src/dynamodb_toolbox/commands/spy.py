@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.several import Several
@@ -27,6 +27,8 @@ Answer = Callable[..., Any]
 
 class Spy:
     """Watches what is sent of an entity or a table; made, it is in place."""
+
+    action_name: ClassVar[str] = "spy"
 
     def __init__(self, target: Interceptable) -> None:
         self._target = target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.table import Table
@@ -22,6 +22,8 @@ _INDEX_KEYS: Final = {
 
 class TableDTO:
     """Writes a table's definition as JSON: `table.build(TableDTO).to_json()`."""
+
+    action_name: ClassVar[str] = "dto"
 
     def __init__(self, table: Table) -> None:
         self.table = table

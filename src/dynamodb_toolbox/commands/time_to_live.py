@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Self, TypedDict, Unpack
+from typing import Any, ClassVar, Final, Self, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.table_command import TableCommand
@@ -57,6 +57,8 @@ class TimeToLiveResponse(Metered):
 class DescribeTimeToLiveCommand(TableCommand[TimeToLiveResponse]):
     """Tells whether items expire: `table.build(DescribeTimeToLiveCommand).send().attribute`."""
 
+    action_name: ClassVar[str] = "describeTimeToLive"
+
     def options(
         self,
         options: TimeToLiveOptions | Callable[[TimeToLiveOptions], TimeToLiveOptions] | None = None,
@@ -79,6 +81,8 @@ class UpdateTimeToLiveCommand(TableCommand[TimeToLiveResponse]):
     Where it is on, DynamoDB deletes items some time after the moment that their attribute says, in seconds
     since 1970: items that are already there, too.
     """
+
+    action_name: ClassVar[str] = "updateTimeToLive"
 
     _allowed = (o.TABLE_NAME, ATTRIBUTE, ENABLED)
 

@@ -18,8 +18,8 @@ from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.mcp import options as m
 from dynamodb_toolbox.mcp.descriptions import described, shown_name
 from dynamodb_toolbox.mcp.inputs import input_argument, read
+from dynamodb_toolbox.mcp.outputs import reported, shown
 from dynamodb_toolbox.mcp.tool import Argument, Arguments, Tool
-from dynamodb_toolbox.schema.json_values import to_json
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.schema.update.actions import remove
 
@@ -45,7 +45,7 @@ def _get(table: str, entity: AnyEntity) -> Tool:
         given = read(keys, arguments["key"], "key")
         chosen: Any = m.options_of(options, arguments["options"])
         response = await GetItemCommand(entity, given, chosen).send_async()
-        return {"item": to_json(response.item), **_capacity(response.consumed_capacity)}
+        return {"item": shown(response.item), **reported(consumed_capacity=response.consumed_capacity)}
 
     return _tool(
         ("ddb-tb_get-", entity.name, "-item-from-", table, "-table"),
@@ -65,7 +65,7 @@ def _put(table: str, entity: AnyEntity) -> Tool:
         chosen: Any = m.options_of(options, arguments["options"])
         response = await PutItemCommand(entity, given, chosen).send_async()
         item = EntityFormatter(entity).format(response.toolbox_item, transform=False)
-        return {"item": to_json(item), **_old(response, chosen), **_reports(response)}
+        return {"item": shown(item), **_old(response, chosen), **_reports(response)}
 
     return _tool(
         ("ddb-tb_put-", entity.name, "-item-in-", table, "-table"),
@@ -93,7 +93,7 @@ def _update(table: str, entity: AnyEntity) -> Tool:
         except ConditionalCheckFailedException:
             message = f"There is no '{entity.name}' Item with that key; put one."
             raise DynamoDBToolboxError("mcp.itemNotFound", message) from None
-        return {"item": to_json(response.attributes), **_reports(response)}
+        return {"item": shown(response.attributes), **_reports(response)}
 
     return _tool(
         ("ddb-tb_update-", entity.name, "-item-in-", table, "-table"),
@@ -173,14 +173,11 @@ def _exists(entity: AnyEntity) -> Any:
 
 
 def _old(response: WriteResponse[Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    return {"old_item": to_json(response.attributes)} if options.get("return_values") == "ALL_OLD" else {}
-
-
-def _capacity(consumed: Any) -> dict[str, Any]:
-    return {} if consumed is None else {"consumed_capacity": to_json(consumed)}
+    return {"old_item": shown(response.attributes)} if options.get("return_values") == "ALL_OLD" else {}
 
 
 def _reports(response: WriteResponse[Any]) -> dict[str, Any]:
-    metrics = response.item_collection_metrics
-    more = {} if metrics is None else {"item_collection_metrics": to_json(metrics)}
-    return {**_capacity(response.consumed_capacity), **more}
+    return reported(
+        consumed_capacity=response.consumed_capacity,
+        item_collection_metrics=response.item_collection_metrics,
+    )

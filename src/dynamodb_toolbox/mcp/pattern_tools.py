@@ -10,8 +10,8 @@ from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.mcp import options as m
 from dynamodb_toolbox.mcp.descriptions import described, shown_name
 from dynamodb_toolbox.mcp.inputs import input_argument, read
+from dynamodb_toolbox.mcp.outputs import reported, shown
 from dynamodb_toolbox.mcp.tool import Argument, Arguments, Tool
-from dynamodb_toolbox.schema.json_values import to_json
 from dynamodb_toolbox.values import MISSING
 
 
@@ -37,13 +37,12 @@ def pattern_tool(key: str, name: str, pattern: AccessPattern[Any]) -> Tool:
         chosen: Any = m.options_of(options, arguments["options"])
         command = pattern.query(given).options(lambda last: cast("QueryOptions", {**last, **chosen}))
         response = await command.send_async()
-        capacity = response.consumed_capacity
         return {
-            "items": [to_json(item) for item in response.items],
+            "items": [shown(item) for item in response.items],
             "count": response.count,
             "scanned_count": response.scanned_count,
             "cursor": response.cursor(),
-            **({} if capacity is None else {"consumed_capacity": to_json(capacity)}),
+            **reported(consumed_capacity=response.consumed_capacity),
         }
 
     names = [entity.name for entity in pattern.targets]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dynamodb_toolbox.database import Database
 from dynamodb_toolbox.mcp.entity_tools import entity_tools
@@ -22,6 +22,8 @@ class MCPToolkit:
     For each entity a tool that reads an item by its key, for each access pattern one that queries; with
     `allow_writes`, for each entity also tools that put, update and delete items.
     """
+
+    action_name: ClassVar[str] = "mcpToolkit"
 
     def __init__(self, database: Database) -> None:
         self.database = database

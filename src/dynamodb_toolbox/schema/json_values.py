@@ -33,6 +33,9 @@ def to_json(value: Any) -> Any:
 
     Sets are arrays, in order; bytes are base64 text; dates, times, durations and UUIDs are text of their
     usual form; a number that JSON's readers cannot hold exactly (many digits, large integers) is text.
+
+    Raises:
+        TypeError: It is, or holds, something else.
     """
     if value is None or (isinstance(value, (bool, str)) and not isinstance(value, Enum)):
         return value
@@ -96,7 +99,9 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, timedelta):
         return _duration(value)
-    return str(value)
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"A {type(value).__name__} has no form in JSON: {value!r}.")
 
 
 def _duration(value: timedelta) -> str:
