@@ -244,6 +244,8 @@ def test_what_tools_take_is_described(tools: Tools) -> None:
     assert not accepts(GET.format("trainer"), key=ASH, options={"table_name": "x"})
     assert accepts(PUT.format("photo"), item=PHOTO)
     assert not accepts(PUT.format("photo"), item={**PHOTO, "tags": "a"})
+    assert accepts(PUT.format("photo"), item={**PHOTO, "camera": {"name": "a"}})
+    assert not accepts(PUT.format("photo"), item={**PHOTO, "camera": {"name": "a", "x": 1}})
     assert accepts(UPDATE.format("photo"), item={"league": "a", "taken": "2026-01-02"}, remove=["tags"])
     assert not accepts(
         UPDATE.format("photo"), item={"league": "a", "taken": "2026-01-02"}, remove=["content"]

@@ -1,6 +1,8 @@
 """JSON Schema of a schema's two views: valid by the draft, and true."""
 
 import enum
+import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -106,6 +108,30 @@ def test_what_a_caller_gives_and_gets() -> None:
     got = JSONSchemer(SCHEMA).formatted_value_schema()
     assert got["required"] == ["id", "filled", "linked", "always"]
     assert "hidden" not in got["properties"]
+
+
+DEFAULTS: list[tuple[Any, Any]] = [
+    (s.set(s.string()).default({"b", "a"}), ["a", "b"]),
+    (s.list(s.binary()).default([b"a"]), ["YQ=="]),
+    (s.binary().default(b"a"), "YQ=="),
+    (s.datetime().default(datetime(2026, 1, 2, tzinfo=UTC)), "2026-01-02T00:00:00+00:00"),
+    (s.decimal().default(Decimal("1.5")), 1.5),
+    (s.enum(Color).default(Color.RED), "r"),
+    (s.any_of(s.string(), s.null()).default(None), None),
+]
+
+
+@pytest.mark.parametrize(("schema", "default"), DEFAULTS, ids=range(len(DEFAULTS)))
+def test_defaults_are_shown_as_json(schema: Any, default: Any) -> None:
+    described = JSONSchemer(s.item({"x": schema})).input_value_schema()
+    assert json.loads(json.dumps(described))["properties"]["x"]["default"] == default
+    assert Draft202012Validator(described).is_valid({"x": default})
+
+
+def test_what_is_no_default_to_show() -> None:
+    odd = s.item({"f": s.string().default(lambda: "x"), "o": s.any().default(object())})
+    described = JSONSchemer(odd).input_value_schema()
+    assert all("default" not in child for child in described["properties"].values())
 
 
 def jsonable(value: Any) -> Any:

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.json_values import to_json
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.values import BINARY_TYPES, MISSING
 
@@ -78,13 +79,14 @@ def _node(schema: Schema, view: _View) -> dict[str, Any]:
 
 
 def _default(schema: Schema, view: _View) -> dict[str, Any]:
+    """Show a default that is a value; what a function gives is known when it is called."""
     default = getattr(schema.props, f"{schema.props.slot(view.mode)}_default")
-    plain = isinstance(default, (str, int, float, list, dict)) or default is None
-    return {"default": default} if view.kind == "input" and plain and not _converted(schema) else {}
-
-
-def _converted(schema: Schema) -> bool:
-    return isinstance(schema, t.Primitive) and schema.converter is not None
+    if view.kind != "input" or default is MISSING or callable(default):
+        return {}
+    try:
+        return {"default": to_json(default)}
+    except TypeError:  # an invalid default, told when it is used
+        return {}
 
 
 def _typed(schema: Schema, view: _View) -> dict[str, Any]:
