@@ -1,6 +1,7 @@
 """What a model gives: described and read, for any schema."""
 
 import json
+from typing import Any
 
 from hypothesis import given
 from jsonschema import Draft202012Validator
@@ -20,12 +21,20 @@ def test_what_is_valid_is_described_so_and_read_back(found: tuple[ItemSchema, Sa
     given_ = json.loads(json.dumps(to_json(sample.value)))
     described = input_argument(schema).schema
     Draft202012Validator.check_schema(described)
-    faults = Draft202012Validator(described).iter_errors(given_)
-    assert [fault for fault in faults if not isinstance(fault.instance, str)] == []  # a number may be text
+    assert has_exact_text(sample.value) or Draft202012Validator(described).is_valid(given_)
     assert same(read(schema, given_, "put"), sample.value)
     assert not Draft202012Validator(described).is_valid({**given_, "not an attribute": 1})
     with refused("parsing.unknownAttribute", "not an attribute"):
         read(schema, {**given_, "not an attribute": 1}, "put")
+
+
+def has_exact_text(value: Any) -> bool:
+    """Tell whether a number is in it that JSON has as text, whatever the schema says of numbers."""
+    if isinstance(value, dict):
+        return any(map(has_exact_text, value.values()))
+    if isinstance(value, (list, set)):
+        return any(map(has_exact_text, value))
+    return not isinstance(value, str) and isinstance(to_json(value), str) and not isinstance(value, bytes)
 
 
 def test_defaults_and_enums_are_left_as_they_are() -> None:
