@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.types import AnyOfSchema, MapSchema, StringSchema
+from dynamodb_toolbox.schema.base import Attribute, Schema
+from dynamodb_toolbox.schema.types import (
+    AnyOfSchema,
+    ItemSchema,
+    ListSchema,
+    MapSchema,
+    RecordSchema,
+    SetSchema,
+    StringSchema,
+    TupleSchema,
+)
 
 Leaf = tuple[MapSchema, tuple[AnyOfSchema, ...]]
 """The map that a value names, and the unions passed on the way down to it."""
@@ -44,10 +53,15 @@ def match(schema: AnyOfSchema, value: Any) -> Leaf | None:
     """Find the map that the discriminator's `value` names."""
     if schema.props.discriminator is None or not isinstance(value, str):
         return None
+    return leaves_of(schema).get(value)
+
+
+def leaves_of(schema: AnyOfSchema) -> dict[str, Leaf]:
+    """Give every map of a discriminated union by the discriminator's values that name it."""
     leaves = _LEAVES.get(schema)
     if leaves is None:
-        leaves = _LEAVES[schema] = _leaves(schema, schema.props.discriminator, ())
-    return leaves.get(value)
+        leaves = _LEAVES[schema] = _leaves(schema, schema.props.discriminator or "", ())
+    return leaves
 
 
 def _leaves(schema: AnyOfSchema, name: str, above: tuple[AnyOfSchema, ...]) -> dict[str, Leaf]:
@@ -58,6 +72,14 @@ def _leaves(schema: AnyOfSchema, name: str, above: tuple[AnyOfSchema, ...]) -> d
         elif isinstance(element, MapSchema) and name in element.attributes:
             leaves |= dict.fromkeys(element.attributes[name].props.enum or (), (element, above))
     return leaves
+
+
+def values_by_leaf(schema: AnyOfSchema) -> list[tuple[Leaf, list[str]]]:
+    """Give every map of a discriminated union with the discriminator's values that name it."""
+    grouped: dict[int, tuple[Leaf, list[str]]] = {}
+    for value, leaf in leaves_of(schema).items():
+        grouped.setdefault(id(leaf[0]), (leaf, []))[1].append(value)
+    return list(grouped.values())
 
 
 def known_names(schema: Schema, value: Mapping[str, Any], *, saved: bool) -> int:
@@ -78,3 +100,12 @@ def by_known_names(schema: AnyOfSchema, value: Any, *, saved: bool) -> tuple[Sch
     if not isinstance(value, Mapping):
         return schema.elements
     return tuple(sorted(schema.elements, key=lambda element: -known_names(element, value, saved=saved)))
+
+
+def children_of(schema: Schema) -> tuple[Attribute, ...]:
+    """Give the schemas right below one, but the keys of a record."""
+    if isinstance(schema, (MapSchema, ItemSchema)):
+        return tuple(schema.attributes.values())
+    if isinstance(schema, (SetSchema, ListSchema, RecordSchema)):
+        return (schema.elements,)
+    return schema.elements if isinstance(schema, (TupleSchema, AnyOfSchema)) else ()

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dynamodb_toolbox.schema.base import Attribute, Schema
+from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.parse.steps import Steps, Walk, invalid_input, validated
-from dynamodb_toolbox.schema.types import (
-    AnyOfSchema,
-    ListSchema,
-    MapSchema,
-    RecordSchema,
-    SetSchema,
-    TupleSchema,
-)
-from dynamodb_toolbox.schema.unions import Leaf, by_known_names, match
+from dynamodb_toolbox.schema.types import AnyOfSchema
+from dynamodb_toolbox.schema.unions import Leaf, by_known_names, children_of, match
 from dynamodb_toolbox.values import MISSING, Place
 
 
@@ -89,16 +82,4 @@ def _has_links(schema: Schema) -> bool:
     props = schema.props
     if any(link is not None for link in (props.key_link, props.put_link, props.update_link)):
         return True
-    return any(map(_has_links, _children(schema)))
-
-
-def _children(schema: Schema) -> tuple[Attribute, ...]:
-    match schema:
-        case MapSchema():
-            return tuple(schema.attributes.values())
-        case SetSchema() | ListSchema() | RecordSchema():
-            return (schema.elements,)
-        case TupleSchema() | AnyOfSchema():
-            return schema.elements
-        case _:
-            return ()
+    return any(map(_has_links, children_of(schema)))

@@ -19,7 +19,7 @@ from dynamodb_toolbox.schema.parse.containers import (
     parse_tuple,
 )
 from dynamodb_toolbox.schema.parse.scalars import parse_any, parse_primitive
-from dynamodb_toolbox.schema.parse.steps import Extension, Steps, Walk, attribute_required
+from dynamodb_toolbox.schema.parse.steps import Extension, Filled, Steps, Walk, attribute_required
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.values import MISSING, Place, copied
 
@@ -45,11 +45,11 @@ _PARSE: Final[Mapping[str, Callable[[Any, Any, Place, Walk], Steps]]] = MappingP
 def parse_node(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps:
     """Take one value through the steps (spec/schema.md §6.5)."""
     if walk.fill and value is MISSING and not isinstance(schema, t.ItemSchema):
-        default = _default(schema, walk.mode)
+        default = _default(schema, walk)
         if walk.deep_fill and default is not MISSING:
             value = default  # and on, as if it had been given
         else:
-            value = yield from _filled(schema, default, walk.mode)
+            value = yield from _filled(schema, default, walk)
             walk = walk.settled
     extended = _extended(schema, value, place, walk)
     if extended is not None:
@@ -87,17 +87,17 @@ def _noted(steps: Steps, walk: Walk) -> Steps:
     yield parsed
 
 
-def _default(schema: Schema, mode: Mode) -> Any:
-    default = getattr(schema.props, f"{schema.props.slot(mode)}_default")
-    return copied(default() if callable(default) else default)
+def _default(schema: Schema, walk: Walk) -> Any:
+    default = getattr(schema.props, f"{schema.props.slot(walk.mode)}_default")
+    return copied(walk.ask(default) if callable(default) else default)
 
 
-def _filled(schema: Schema, value: Any, mode: Mode) -> Generator[Any, Any, Any]:
+def _filled(schema: Schema, value: Any, walk: Walk) -> Generator[Any, Any, Any]:
     """Fill a missing value: its default, or else its link, which is given the whole item."""
     root = yield value
-    link = getattr(schema.props, f"{schema.props.slot(mode)}_link")
+    link = getattr(schema.props, f"{schema.props.slot(walk.mode)}_link")
     if value is MISSING and root is not MISSING and root is not None and link is not None:
-        value = copied(link(root))
+        value = copied(walk.ask(link, root))
     yield value
     return value
 
@@ -120,6 +120,7 @@ class ParseOptions(TypedDict, total=False):
     `extension`: takes over values that are not plain, such as update actions. `place`: where the value
     stands, for the paths of errors. `forbid_unknown`: whether an attribute that the schema does not have is
     an error, instead of dropped (no). `deep_fill`: whether defaults run inside of defaults too (no).
+    `filled`: defaults and links that were asked already, with what they gave.
     """
 
     mode: Mode
@@ -130,6 +131,7 @@ class ParseOptions(TypedDict, total=False):
     place: Place
     forbid_unknown: bool
     deep_fill: bool
+    filled: Filled
 
 
 class Parser:

@@ -28,6 +28,10 @@ It gives a generator of *parsed* (and *transformed*), or `None` to leave the val
 """
 
 
+Filled: TypeAlias = list[tuple[Callable[..., Any], Any]]
+"""Defaults and links that were asked already, in order, each with what it gave."""
+
+
 class Invalid:
     """What stands for a value found wrong, where all errors are wanted and the walk goes on."""
 
@@ -49,6 +53,7 @@ class Walk:
         errors: Where to gather errors; `None` raises the first.
         forbid_unknown: Whether an attribute that the schema does not have is an error, not dropped.
         deep_fill: Whether defaults run inside of defaults.
+        filled: What compiled code had filled before it left the input to this walk: not asked again.
     """
 
     node: Callable[[Schema, Any, Place, Walk], Steps]
@@ -60,6 +65,7 @@ class Walk:
     errors: list[DynamoDBToolboxError] | None = field(default=None)
     forbid_unknown: bool = False
     deep_fill: bool = False
+    filled: Filled = field(default_factory=list)
 
     @cached_property
     def inner(self) -> Walk:
@@ -75,6 +81,12 @@ class Walk:
     def trial(self) -> Walk:
         """The same for an element of a union that may not fit: its first error is raised."""
         return self if self.errors is None else replace(self, errors=None)
+
+    def ask(self, function: Callable[..., Any], *given: Any) -> Any:
+        """Give what a default or a link gives, or gave when it was asked first."""
+        if self.filled and self.filled[0][0] is function:
+            return self.filled.pop(0)[1]
+        return function(*given)
 
     def fail(self, error: DynamoDBToolboxError) -> Any:
         """Raise the error; or note it and give `INVALID`."""

@@ -1,0 +1,41 @@
+"""The code that makes a dict of named values: one display as long as all is there, then entry by entry."""
+
+from __future__ import annotations
+
+from dynamodb_toolbox.schema.codec.source import Source
+
+
+class Made:
+    """A dict in the making."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._entries: list[str] = []
+        self._name = ""
+
+    def put(self, name: str, value: str) -> None:
+        """Give the dict an entry that is always there."""
+        if self._name:
+            self.put_now(name, value)
+        else:
+            self._entries.append(f"{name!r}: {value}")
+
+    def put_now(self, name: str, value: str) -> None:
+        """Give the dict, which is settled, an entry on the way that the code takes here."""
+        self._source.line(f"{self._name}[{name!r}] = {value}")
+
+    def settle(self) -> None:
+        """Make the dict of what there is so far: what follows may be there or not."""
+        if not self._name:
+            name = self._source.fresh("made")
+            self._source.line(f"{name} = {self._display()}")
+            self._name = name
+
+    def whole(self) -> str:
+        """Give the expression of the dict."""
+        return self._name or self._display()
+
+    def _display(self) -> str:
+        if not self._entries:
+            return "{}"
+        return "{\n        " + ",\n        ".join(self._entries) + ",\n    }"

@@ -1,0 +1,82 @@
+"""Python source that is being written, and made into a function."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any, Final
+
+_NUMBERS: Final = count(1)
+
+
+class Deviation(Exception):
+    """Compiled code met what it does not handle, or what is wrong: the walk over the schema decides."""
+
+
+class Source:
+    """Lines of Python, the constants that they name, and fresh names for variables."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.constants: dict[str, Any] = {"Deviation": Deviation}
+        self._named: dict[int, str] = {}
+        self._numbers = count()
+        self._depth = 1
+
+    def line(self, text: str) -> None:
+        """Add a line at the current indentation."""
+        self.lines.append("    " * self._depth + text)
+
+    @contextmanager
+    def block(self, head: str) -> Generator[None, None, None]:
+        """Add a line that opens a block, and indent what follows."""
+        self.line(head)
+        self._depth += 1
+        yield
+        self._depth -= 1
+
+    def deviate_if(self, test: str) -> None:
+        """Leave the value to the walk where `test` holds."""
+        with self.block(f"if {test}:"):
+            self.line("raise Deviation")
+
+    def fresh(self, prefix: str = "v") -> str:
+        """Give a name that no variable has."""
+        return f"{prefix}{next(self._numbers)}"
+
+    def variable(self, expression: str) -> str:
+        """Give the name of a variable that holds an expression."""
+        if expression.isidentifier():
+            return expression
+        name = self.fresh()
+        self.line(f"{name} = {expression}")
+        return name
+
+    def constant(self, value: Any, prefix: str = "k") -> str:
+        """Give the name by which the code reaches a value; the same value has one name."""
+        name = self._named.get(id(value))
+        if name is None:
+            name = self._named[id(value)] = self.fresh(prefix)
+            self.constants[name] = value
+        return name
+
+    def function(self, head: str, title: str) -> Callable[..., Any]:
+        """Compile the lines as the body of a function whose head is such as `read(item)`.
+
+        The text is kept where tracebacks and debuggers look for source.
+        """
+        text = "\n".join([f"def {head}:", *self.lines, ""])
+        filename = f"<{title} #{next(_NUMBERS)}>"
+        exec(compile(text, filename, "exec"), self.constants)  # noqa: S102  # our own text
+        function: Callable[..., Any] = self.constants[head.partition("(")[0]]
+        _keep(function, filename, text)
+        return function
+
+
+def _keep(function: Callable[..., Any], filename: str, text: str) -> None:
+    import linecache  # noqa: PLC0415  # who only builds requests never compiles
+
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    weakref.finalize(function, linecache.cache.pop, filename, None)

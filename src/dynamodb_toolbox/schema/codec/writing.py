@@ -1,0 +1,66 @@
+"""Compiled writing: a valid item → wire form, as the last step of `schema.parse` and `values.encode` have it.
+
+What comes in is what compiled parsing gave. The text of strings is not looked at, unless `checked`: whoever
+writes the JSON finds out what UTF-8 cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.codec.source import Source
+from dynamodb_toolbox.schema.codec.writing_containers import (
+    write_attributes,
+    write_list,
+    write_map,
+    write_record,
+    write_tuple,
+)
+from dynamodb_toolbox.schema.codec.writing_scalars import write_any, write_primitive, write_set
+from dynamodb_toolbox.schema.codec.writing_unions import write_any_of
+from dynamodb_toolbox.schema.codec.written import Writing
+from dynamodb_toolbox.schema.props import Mode
+from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.values import MISSING, WireItem
+
+_NODES: Final[Mapping[str, Callable[[Any, Source, str, Writing], str]]] = MappingProxyType(
+    {
+        "any": write_any,
+        "null": write_primitive,
+        "boolean": write_primitive,
+        "number": write_primitive,
+        "string": write_primitive,
+        "binary": write_primitive,
+        "set": write_set,
+        "list": write_list,
+        "tuple": write_tuple,
+        "map": write_map,
+        "record": write_record,
+        "anyOf": write_any_of,
+    }
+)
+
+
+def write_node(schema: Schema, source: Source, value: str, writing: Writing) -> str:
+    """Write the code that encodes a value, and give the expression of its attribute value."""
+    return _NODES[schema.type](schema, source, value, writing)
+
+
+def compile_writer(
+    schema: ItemSchema, title: str, *, mode: Mode, checked: bool = False
+) -> Callable[[dict[str, Any]], WireItem]:
+    """Compile the writing of a schema into a function of a parsed item.
+
+    The function raises anything at all where the walk must decide.
+
+    Raises:
+        Unsupported: No code is made for such a schema.
+    """
+    source = Source()
+    source.constants["MISSING"] = MISSING
+    writing = Writing(write_node, mode, checked=checked)
+    source.line(f"return {write_attributes(schema, source, 'item', writing)}")
+    return source.function("write(item)", title)
