@@ -131,6 +131,7 @@ class Entity(Generic[I, K]):
         self.forbid_unknown = forbid_unknown
         self.meta: dict[str, Any] = dict(meta or {})
         self.interceptor: Interceptor | None = None
+        self.codec: Any = None  # the entity compiled, once a command was sent (commands/codecs.py)
         self.schema = add_internal_attributes(
             schema,
             entity_name=name,

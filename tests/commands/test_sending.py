@@ -1,6 +1,7 @@
 """The entity commands on the engine: what is written is read back, and bad input never gets there."""
 
 import asyncio
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from dynamodb_toolbox import (
     set_,
     sum_,
 )
-from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.protocol.calls import Endpoint, Reply
 from tests.conftest import Pokemons
 
 KEY = {"id": "pikachu-1"}
@@ -47,19 +48,33 @@ def test_a_missing_item_is_none(pokemons: Pokemons) -> None:
     assert read(pokemons) is None
 
 
-def test_params_are_what_is_sent(pokemons: Pokemons, client: Client) -> None:
-    sent: list[Any] = []
-    answer = client.endpoint.call
+class Listening:
+    """An endpoint that notes what it is asked, and lets another answer."""
 
-    def record(operation: str, request: dict[str, Any]) -> Reply:
-        sent.append((operation, request))
-        return answer(operation, request)
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.sent: list[Any] = []
+        self._endpoint = endpoint
 
-    client.endpoint.call = record  # type: ignore[method-assign]  # listens in, and lets through
+    def call(self, operation: str, request: dict[str, Any]) -> Reply:
+        self.sent.append((operation, request))
+        return self._endpoint.call(operation, request)
+
+    async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
+        return self.call(operation, request)
+
+    def close(self) -> None:
+        self._endpoint.close()
+
+
+@pytest.mark.parametrize("shown_first", [True, False])
+def test_params_are_what_is_sent(pokemons: Pokemons, client: Client, shown_first: bool) -> None:
+    client.endpoint = listening = Listening(client.endpoint)
     command = pokemons.build(PutItemCommand).item({**ITEM, "level": 0.5})
+    if shown_first:
+        assert command.params()["Item"]["level"] == Decimal("0.5")
     command.send()
     wire = {"pk": {"S": "pikachu-1"}, "level": {"N": "0.5"}, "species": {"S": "pikachu"}}
-    assert sent == [
+    assert listening.sent == [
         ("PutItem", command.params() | {"Item": wire | {"evolutions": {"L": []}, "_et": {"S": "pokemon"}}})
     ]
 

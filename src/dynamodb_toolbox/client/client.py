@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -32,8 +33,6 @@ class Client:
     def __init__(self, endpoint: Endpoint, *, hooks: Sequence[Hook] = ()) -> None:
         self.endpoint = endpoint
         self.hooks = tuple(hooks)
-        self._exchange: Any = getattr(endpoint, "exchange", None)  # of a `BytesEndpoint`
-        self._exchange_async: Any = getattr(endpoint, "exchange_async", None)
 
     def send(self, command: Command[R]) -> R:
         """Drive a command to its result."""
@@ -117,7 +116,7 @@ class Client:
             return self._made(call)
         start = time.monotonic()
         try:
-            reply, metadata = self._made(call)
+            reply, metadata = self._made(replace(call, raw=False))
         except Exception as error:
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise
@@ -130,7 +129,7 @@ class Client:
             return await self._made_async(call)
         start = time.monotonic()
         try:
-            reply, metadata = await self._made_async(call)
+            reply, metadata = await self._made_async(replace(call, raw=False))
         except Exception as error:
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise
@@ -138,21 +137,25 @@ class Client:
         return reply, metadata
 
     def _made(self, call: Call) -> tuple[Reply, Metadata]:
-        exchange = self._exchange
+        endpoint = self.endpoint
+        exchange: Any = getattr(endpoint, "exchange", None)  # of a `BytesEndpoint`
         if exchange is not None:
-            answer: Answer = exchange(call.operation, encoded(call.operation, call.request))
-            return decoded(answer.body), answer.metadata
+            answer: Answer = exchange(call.operation, encoded(call))
+            return decoded(answer.body, raw=call.raw), answer.metadata
         start = time.monotonic()
-        reply = self.endpoint.call(call.operation, call.request)
+        perform: Any = getattr(endpoint, "call_raw", None) if call.raw else None  # of a `RawEndpoint`
+        reply = (perform or endpoint.call)(call.operation, call.request)
         return reply, Metadata(1, time.monotonic() - start)
 
     async def _made_async(self, call: Call) -> tuple[Reply, Metadata]:
-        exchange = self._exchange_async
+        endpoint = self.endpoint
+        exchange: Any = getattr(endpoint, "exchange_async", None)
         if exchange is not None:
-            answer: Answer = await exchange(call.operation, encoded(call.operation, call.request))
-            return decoded(answer.body), answer.metadata
+            answer: Answer = await exchange(call.operation, encoded(call))
+            return decoded(answer.body, raw=call.raw), answer.metadata
         start = time.monotonic()
-        reply = await self.endpoint.call_async(call.operation, call.request)
+        perform: Any = getattr(endpoint, "call_raw_async", None) if call.raw else None
+        reply = await (perform or endpoint.call_async)(call.operation, call.request)
         return reply, Metadata(1, time.monotonic() - start)
 
 

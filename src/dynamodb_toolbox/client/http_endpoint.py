@@ -12,7 +12,7 @@ from dynamodb_toolbox.client.http.messages import AsyncTransport, HTTPRequest, T
 from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import CredentialsError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer
-from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.protocol.calls import Call, Reply
 
 
 class HTTPEndpoint:
@@ -92,11 +92,11 @@ class HTTPEndpoint:
             TransportError: No answer came, or none that can be read.
             CredentialsError: There are no credentials.
         """
-        return decoded(self.exchange(operation, encoded(operation, request)).body)
+        return decoded(self.exchange(operation, encoded(Call(operation, request))).body)
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, without blocking the event loop."""
-        return decoded((await self.exchange_async(operation, encoded(operation, request))).body)
+        return decoded((await self.exchange_async(operation, encoded(Call(operation, request)))).body)
 
     def close(self) -> None:
         """Give back the connections; closing twice does nothing."""

@@ -1,26 +1,35 @@
-"""Requests and replies in wire form ↔ the JSON that is sent."""
+"""Calls and replies in wire form ↔ the JSON that is sent."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+from msgspec import Raw
+from msgspec.json import Decoder, Encoder
 
 from dynamodb_toolbox.client.losses import TOKENS
-from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.protocol.calls import Call, Reply
+
+_ITEMS: Final = frozenset({"Item", "Items", "Attributes"})
+
+_encode: Final = Encoder().encode
+_decode: Final = Decoder[Any](Any).decode
+_fields: Final = Decoder(dict[str, Raw]).decode
 
 
-def encoded(operation: str, request: dict[str, Any]) -> bytes:
+def encoded(call: Call) -> bytes:
     """Give a request as JSON, with an idempotency token where it should have one, and has none."""
-    from msgspec import json  # noqa: PLC0415  # not for those who talk to the engine
+    if call.item is not None:
+        return _encode({**call.request, "Item": Raw(call.item)})
+    return _encode(_repeatable(call.operation, call.request))
 
-    return json.encode(_repeatable(operation, request))
 
-
-def decoded(body: bytes) -> Reply:
-    """Give a reply."""
-    from msgspec import json  # noqa: PLC0415
-
-    reply: Reply = json.decode(body)
-    return reply
+def decoded(body: bytes, *, raw: bool = False) -> Reply:
+    """Give a reply; `raw` leaves its items as JSON, for whoever reads them in another way."""
+    if not raw:
+        reply: Reply = _decode(body)
+        return reply
+    return {name: value if name in _ITEMS else _decode(value) for name, value in _fields(body).items()}
 
 
 def _repeatable(operation: str, request: dict[str, Any]) -> dict[str, Any]:

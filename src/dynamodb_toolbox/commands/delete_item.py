@@ -10,7 +10,7 @@ from dynamodb_toolbox.commands.conditional import conditional
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
-from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.commands.wire import to_wire, values_to_wire
 from dynamodb_toolbox.protocol.calls import Call, Steps
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -46,5 +46,12 @@ class DeleteItemCommand(KeyInput[I, K], Sendable[WriteResponse[I]]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("DeleteItem", to_wire(self.table, self.params())))
+        reply = yield from conditional(self.entity, Call("DeleteItem", self._request(), raw=True))
         return WriteResponse(self.entity, reply)
+
+    def _request(self) -> dict[str, Any]:
+        key = self._written_key()
+        if key is None:
+            return to_wire(self.table, self.params())
+        head = {"TableName": o.table_name(self.table, self._options), "Key": key}
+        return head | values_to_wire(o.write_fields(self.entity.schema, self._options, o.RETURN_OLD))

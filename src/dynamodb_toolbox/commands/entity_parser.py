@@ -12,7 +12,7 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
-from dynamodb_toolbox.schema.parse.steps import Extension
+from dynamodb_toolbox.schema.parse.steps import Extension, Filled
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.update.extend import extend_update
 
@@ -36,7 +36,13 @@ class EntityParser:
         self._parser = Parser(entity.schema)
 
     def parse(
-        self, item: Any, *, mode: Mode = "put", fill: bool = True, extension: Extension | None = None
+        self,
+        item: Any,
+        *,
+        mode: Mode = "put",
+        fill: bool = True,
+        extension: Extension | None = None,
+        filled: Filled | None = None,
     ) -> Parsed:
         """Fill defaults and links, validate, transform, and compute the primary key.
 
@@ -45,12 +51,14 @@ class EntityParser:
             mode: `put`; `key` (only key attributes count); `update` (what is missing stays as it is).
             fill: Whether defaults and links run.
             extension: In updates, how actions such as `add(1)` are read; UpdateItem's way by default.
+            filled: Defaults and links that were asked already, with what they gave: they are not asked again.
 
         Raises:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
         item = self.input_of(item, mode)
-        *_, parsed, stored = self._parser.start(item, **self._options(mode, fill, extension))
+        options = self._options(mode, fill, extension) | ParseOptions(filled=filled or [])
+        *_, parsed, stored = self._parser.start(item, **options)
         compute_key = self.entity.compute_key
         key = PrimaryKeyParser(self.entity.table).parse(
             stored if compute_key is None else compute_key(parsed)

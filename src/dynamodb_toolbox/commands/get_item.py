@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.responses import GetItemResponse
 from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
-from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
-from dynamodb_toolbox.values import decode_item
+from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wire
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -52,18 +51,23 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
             DynamoDBToolboxError: Where the key, an option or a projected path is wrong.
         """
         key = self._parsed_key()
+        fields = self._fields()
+        return {"TableName": o.table_name(self.table, self._options), "Key": key, **fields}
+
+    def _fields(self) -> dict[str, Any]:
         fields = o.option_fields(self._options, o.CAPACITY, o.CONSISTENT, o.ATTRIBUTES, o.TABLE_NAME)
         projection = o.projection_of(self.entity.schema, self._options)
-        return {
-            "TableName": o.table_name(self.table, self._options),
-            "Key": key,
-            **fields,
-            **o.expressions(ProjectionExpression=projection),
-        }
+        return fields | o.expressions(ProjectionExpression=projection)
 
     def steps(self) -> Steps[GetItemResponse[I]]:
         """Make the call and format the item."""
-        return self.response((yield Call("GetItem", to_wire(self.table, self.params()))))
+        key = self._written_key()
+        if key is None:
+            request = to_wire(self.table, self.params())
+        else:
+            fields = self._fields()
+            request = {"TableName": o.table_name(self.table, self._options), "Key": key, **fields}
+        return self.response((yield Call("GetItem", request, raw=True)))
 
     def response(self, reply: Reply) -> GetItemResponse[I]:
         """Format the item of a reply.
@@ -72,8 +76,8 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
             DynamoDBToolboxError: `formatter.…` where what is stored is not as the schema has it.
         """
         stored = reply.get("Item")
-        item = None if stored is None else self._format(decode_item(stored))
+        item = None if stored is None else self._read(stored)
         return GetItemResponse(item, reply.get("ConsumedCapacity"))
 
-    def _format(self, stored: dict[str, Any]) -> I:
-        return EntityFormatter(self.entity).format(stored, attributes=self._options.get("attributes") or None)
+    def _read(self, wire: Wire) -> I:
+        return codec_of(self.entity).read(wire, attributes=self._options.get("attributes") or None)

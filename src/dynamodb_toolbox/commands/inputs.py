@@ -8,12 +8,16 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
 from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import incomplete
+from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.models.paths.assignments import Assignment, update_input
+from dynamodb_toolbox.schema.parse.steps import Filled
 from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -23,6 +27,7 @@ class EntityAction(ABC, Generic[I, K]):
     """Something done with an entity."""
 
     entity: Entity[I, K]
+    _filled: Filled | None = None  # what compiled code had filled of the input, where the walk has to go on
 
     @property
     def table(self) -> Table:
@@ -76,7 +81,14 @@ class KeyInput(EntityAction[I, K]):
         return [self._key, dict(self._options)]
 
     def _parsed_key(self) -> dict[str, Any]:
-        return EntityParser(self.entity).parse(self.sent_args()[0], mode="key").key
+        return EntityParser(self.entity).parse(self.sent_args()[0], mode="key", filled=self._filled).key
+
+    def _written_key(self) -> WireItem | None:
+        """Give the key in wire form; `None` where it is for the walk."""
+        filled: Filled = []
+        key = codec_of(self.entity).write_key(self.sent_args()[0], filled)
+        self._filled = None if key is not None else filled
+        return key
 
 
 class ItemInput(EntityAction[I, K]):
@@ -115,13 +127,24 @@ class ItemInput(EntityAction[I, K]):
         return self._parsed.parsed_item
 
     @cached_property
-    def _parsed(self) -> Parsed:
+    def _parsed(self) -> Parsed | Written:
         """The parsed input: made once, so that what `params()` shows is what is sent."""
         return self._parse(self.sent_args()[0])
 
     @abstractmethod
     def _parse(self, item: Any) -> Parsed:
         """Parse the input the way of the action."""
+
+    def _written(self) -> Parsed | Written:
+        """Give the parsed input of a put, written by compiled code where that can."""
+        if "_parsed" not in vars(self):
+            filled: Filled = []
+            written = codec_of(self.entity).write(self.sent_args()[0], filled)
+            if written is None:
+                self._filled = filled
+            else:
+                vars(self)["_parsed"] = written
+        return self._parsed
 
 
 class UpdateInput(ItemInput[I, K]):

@@ -11,7 +11,8 @@ from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
 from dynamodb_toolbox.commands.inputs import ItemInput
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
-from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.commands.wire import to_wire, values_to_wire
+from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.values import copied
 
@@ -48,8 +49,16 @@ class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call."""
-        reply = yield from conditional(self.entity, Call("PutItem", to_wire(self.table, self.params())))
+        reply = yield from conditional(self.entity, self._call())
         return WriteResponse(self.entity, reply, toolbox_item=self.toolbox_item)
 
+    def _call(self) -> Call:
+        written = self._written()
+        if not isinstance(written, Written):
+            return Call("PutItem", to_wire(self.table, self.params()), raw=True)
+        head = {"TableName": o.table_name(self.table, self._options), "Item": written.wire}
+        fields = o.write_fields(self.entity.schema, self._options, o.RETURN_OLD)
+        return Call("PutItem", head | values_to_wire(fields), raw=True, item=written.json)
+
     def _parse(self, item: Any) -> Parsed:
-        return EntityParser(self.entity).parse(item)
+        return EntityParser(self.entity).parse(item, filled=self._filled)

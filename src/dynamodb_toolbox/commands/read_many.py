@@ -7,31 +7,40 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain, repeat
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.batches import add_up
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.entity_choice import choose
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.paging import Paged, Pages
 from dynamodb_toolbox.commands.projections import project
+from dynamodb_toolbox.commands.raw_items import all_opened
 from dynamodb_toolbox.commands.read_response import ReadResponse
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.printer import Printed, print_projection
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
-from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
+from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wires
 from dynamodb_toolbox.schema.paths import PathParser
 from dynamodb_toolbox.schema.types import AnySchema
 from dynamodb_toolbox.table import Table
-from dynamodb_toolbox.values import decode_item, encode_item
+from dynamodb_toolbox.values import WireItem, decode_item, encode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
+
+
+_SHOWING: Final = (
+    "attributes",
+    "show_entity_attr",
+    "tag_entities",
+)  # options that change how items are given
 
 
 class ReadMany(Paged[I]):
@@ -72,7 +81,7 @@ class ReadMany(Paged[I]):
         request = self._sent = self._continued or to_wire(self._table, self.params())
         replies: list[Reply] = []
         while len(replies) < (self._options.get("max_pages") or 1):
-            replies.append((yield Call(self.operation, request)))
+            replies.append((yield Call(self.operation, request, raw=True)))
             if "LastEvaluatedKey" not in replies[-1]:
                 break
             request = {**request, "ExclusiveStartKey": replies[-1]["LastEvaluatedKey"]}
@@ -160,21 +169,29 @@ class ReadMany(Paged[I]):
 
     def _formatted(self, replies: Sequence[Reply]) -> Iterator[Any]:
         for reply in replies:
-            for wire in reply.get("Items", ()):
-                stored = decode_item(wire)
-                yield from self._format(stored) if self._entities else (stored,)
+            yield from self._items(reply.get("Items", []))
 
-    def _format(self, stored: dict[str, Any]) -> Iterator[Any]:
-        found = choose(self._table, self._entities, stored, lambda entity: self._formatted_by(entity, stored))
+    def _items(self, wires: Wires) -> Iterable[Any]:
+        if not self._entities:
+            return map(decode_item, all_opened(wires))
+        if len(self._entities) == 1 and not any(self._options.get(name) for name in _SHOWING):
+            found = codec_of(self._entities[0]).read_all(wires)
+            if found is not None:
+                return found
+        return chain.from_iterable(map(self._read, all_opened(wires)))
+
+    def _read(self, wire: WireItem) -> Iterator[Any]:
+        """Read by the entity that the item is of."""
+
+        def form(entity: Entity[I, Any]) -> dict[str, Any]:
+            return codec_of(entity).read_dict(wire, attributes=o.wanted_of(entity.schema, self._options))
+
+        tag = self._table.entity_attribute_saved_as
+        found = choose(self._table, self._entities, {tag: wire.get(tag, {}).get("S")}, form)
         if found is not None:
             yield self._shown(*found)
         elif self._options.get("no_entity_match_behavior") != "DISCARD":
-            raise self._unmatched(stored)
-
-    def _formatted_by(self, entity: Entity[I, Any], stored: dict[str, Any]) -> dict[str, Any]:
-        return EntityFormatter(entity).format_dict(
-            stored, attributes=o.wanted_of(entity.schema, self._options)
-        )
+            raise self._unmatched(decode_item(wire))
 
     def _shown(self, entity: Entity[I, Any], formatted: dict[str, Any]) -> I:
         more: dict[str, Any] = {}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.codecs import codec_of
+from dynamodb_toolbox.commands.raw_items import opened
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.protocol.answers import Metered
-from dynamodb_toolbox.protocol.calls import Reply
-from dynamodb_toolbox.values import decode_item
+from dynamodb_toolbox.protocol.calls import Reply, Wire
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 
@@ -49,7 +49,7 @@ class WriteResponse(Metered, Generic[I]):
         self.consumed_capacity: dict[str, Any] | None = reply.get("ConsumedCapacity")
         self.item_collection_metrics: dict[str, Any] | None = reply.get("ItemCollectionMetrics")
         self._entity = entity
-        self._attributes: dict[str, Any] | None = reply.get("Attributes")
+        self._attributes: Wire | None = reply.get("Attributes")
         self._partial = partial
 
     @cached_property
@@ -63,7 +63,8 @@ class WriteResponse(Metered, Generic[I]):
         """
         if self._attributes is None:
             return None
-        return EntityFormatter(self._entity).format(decode_item(self._attributes), partial=self._partial)
+        return codec_of(self._entity).read(self._attributes, partial=self._partial)
 
     def __repr__(self) -> str:
-        return f"WriteResponse(toolbox_item={self.toolbox_item!r}, attributes={self._attributes!r})"
+        attributes = None if self._attributes is None else opened(self._attributes)
+        return f"WriteResponse(toolbox_item={self.toolbox_item!r}, attributes={attributes!r})"

@@ -13,6 +13,7 @@ from dynamodb_toolbox.commands.parents import creations, explained, is_missing_p
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions.nodes import Update
@@ -36,7 +37,7 @@ class UpdateItemOptions(o.WriteOptions[I], total=False):
     create_parents: bool
 
 
-def update_of(entity: Entity[Any, Any], parsed: Parsed) -> Update:
+def update_of(entity: Entity[Any, Any], parsed: Parsed | Written) -> Update:
     """Give the update that a parsed input asks for; its key is not part of it."""
     changes = {name: value for name, value in parsed.item.items() if name not in parsed.key}
     return build_update(changes, Finder(entity.schema))
@@ -75,7 +76,7 @@ class UpdateItemCommand(UpdateInput[I, K], Sendable[WriteResponse[I]]):
 
     def steps(self) -> Steps[WriteResponse[I]]:
         """Make the call; where a parent is missing, create it if the option says so."""
-        call = Call("UpdateItem", to_wire(self.table, self.params()))
+        call = Call("UpdateItem", to_wire(self.table, self.params()), raw=True)
         try:
             reply = yield from conditional(self.entity, call)
         except ValidationException as error:

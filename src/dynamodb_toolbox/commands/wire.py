@@ -17,7 +17,7 @@ _VALUE_FIELDS: Final = ("Item", "Key", "ExclusiveStartKey", "ExpressionAttribute
 _SUBJECT: Final = re.compile(
     r"(?<!if_not_exists\()(#\w+(?:\.#\w+|\[\d+\])*)(?=\)? (?:=|<|>|BETWEEN|IN|:)|, :)"
 )
-_EMPTY: Final = ({"S": ""}, {"B": ""})
+EMPTY: Final = ({"S": ""}, {"B": ""})
 
 
 def to_wire(table: Table, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,6 +33,13 @@ def to_wire(table: Table, params: Mapping[str, Any]) -> dict[str, Any]:
     if "Item" in encoded:
         _check_size(encoded["Item"])
     return {**params, **encoded}
+
+
+def values_to_wire(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give fields of a request, no item or key among them, the values of expressions in wire form."""
+    if "ExpressionAttributeValues" not in fields:
+        return fields
+    return {**fields, "ExpressionAttributeValues": _encoded("ExpressionAttributeValues", fields)}
 
 
 def _encoded(field: str, params: Mapping[str, Any]) -> WireItem:
@@ -60,8 +67,8 @@ def _located(error: DynamoDBToolboxError, params: Mapping[str, Any]) -> DynamoDB
 
 def _check_keys(table: Table, item: WireItem) -> None:
     """A string or binary key of the table, or of one of its indexes, cannot be empty."""
-    for name in _key_names(table):
-        if item.get(name) in _EMPTY:
+    for name in key_names(table):
+        if item.get(name) in EMPTY:
             raise DynamoDBToolboxError(
                 "encoding.emptyKey",
                 f"The key attribute '{name}' is empty; DynamoDB takes no empty keys. Give it a value, or, "
@@ -70,7 +77,8 @@ def _check_keys(table: Table, item: WireItem) -> None:
             )
 
 
-def _key_names(table: Table) -> Iterator[str]:
+def key_names(table: Table) -> Iterator[str]:
+    """Give the names of the attributes of the table's key and of its indexes' keys."""
     yield from (key["name"] for key in table.key_attributes())
     for index in table.indexes.values():
         yield from (key["name"] for part in table.index_keys(index) for key in part)

@@ -17,6 +17,7 @@ from typing import Any
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.expired_items import answered
 from dynamodb_toolbox.engine.operations import OPERATIONS
+from dynamodb_toolbox.engine.raw_items import opened
 from dynamodb_toolbox.engine.storage.database import Database
 from dynamodb_toolbox.errors import UnknownOperationException
 from dynamodb_toolbox.protocol.calls import Reply
@@ -65,7 +66,14 @@ class Engine:
         """
         answer = OPERATIONS.get(operation)
         if answer is None:
-            raise UnknownOperationException(f"The engine knows no operation '{operation}'")
+            raise _unknown(operation)
+        return opened(answered(answer, self._context, request))
+
+    def call_raw(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Do as `call`, and leave items as JSON (`msgspec.Raw`) where they are given as they are stored."""
+        answer = OPERATIONS.get(operation)
+        if answer is None:
+            raise _unknown(operation)
         return answered(answer, self._context, request)
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
@@ -75,12 +83,25 @@ class Engine:
             ServiceError: What DynamoDB would answer, under AWS's name.
             EngineError: The database is closed or cannot be used.
         """
+        return await self._async(self.call, operation, request)
+
+    async def call_raw_async(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Do as `call_raw`, where `call_async` does it."""
+        return await self._async(self.call_raw, operation, request)
+
+    async def _async(
+        self, call: Callable[[str, dict[str, Any]], Reply], operation: str, request: dict[str, Any]
+    ) -> Reply:
         if not self._context.database.is_file:
-            return self.call(operation, request)
+            return call(operation, request)
         import asyncio  # noqa: PLC0415  # those who never wait need not load it
 
-        return await asyncio.to_thread(self.call, operation, request)
+        return await asyncio.to_thread(call, operation, request)
 
     def close(self) -> None:
         """Give back the file; closing twice does nothing, and later calls raise `EngineError`."""
         self._context.database.close()
+
+
+def _unknown(operation: str) -> UnknownOperationException:
+    return UnknownOperationException(f"The engine knows no operation '{operation}'")

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Raw
+
 from dynamodb_toolbox.engine.evaluation.projections import project
 from dynamodb_toolbox.engine.legacy_shapes import attributes_to_get, check_attributes_to_get
+from dynamodb_toolbox.engine.raw_items import decode
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.expressions.nodes import Path
@@ -24,6 +27,10 @@ class Selection:
     def of(self, item: WireItem) -> WireItem:
         """Give what is selected of an item."""
         return project(item, self.paths) if self.paths else item
+
+    def of_json(self, item: bytes) -> WireItem | Raw:
+        """Give what is selected of an item that is JSON; all of it as it is."""
+        return project(decode(item), self.paths) if self.paths else Raw(item)
 
 
 def check_selection(request: Mapping[str, Any]) -> None:

@@ -11,19 +11,17 @@ import sqlite3
 from contextlib import closing
 from typing import Any, NamedTuple
 
-import msgspec
+from msgspec import Raw
 
 from dynamodb_toolbox.engine.capacity import consumed_by_read, read_units
 from dynamodb_toolbox.engine.evaluation.conditions import holds
 from dynamodb_toolbox.engine.evaluation.projections import project
+from dynamodb_toolbox.engine.raw_items import decode, decode_all
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.start_keys import last_key
 from dynamodb_toolbox.engine.storage.reading import Source
 from dynamodb_toolbox.limits import MAX_PAGE_BYTES, READ_UNIT_BYTES
 from dynamodb_toolbox.protocol.calls import Reply
-from dynamodb_toolbox.values import WireItem
-
-_decode_all = msgspec.json.Decoder(list[WireItem]).decode
 
 
 class Page(NamedTuple):
@@ -62,18 +60,24 @@ def read_page(rows: sqlite3.Cursor, limit: int | None) -> Page:
 def reply_of(request: dict[str, Any], source: Source, wanted: Wanted, page: Page) -> Reply:
     """Build the reply: the items that the filter leaves, the counts, where to go on, what it cost."""
     reply: Reply = {"Count": len(page.items), "ScannedCount": len(page.items)}
-    counts_only = wanted.select == "COUNT"
-    encoded = page.items[-1:] if counts_only and wanted.filter is None else page.items
-    items = _decode_all(b"[" + b",".join(encoded) + b"]")
     if page.is_full:
-        reply["LastEvaluatedKey"] = last_key(source, items[-1])
-    if wanted.filter is not None:
-        condition = wanted.filter
-        items = [item for item in items if holds(condition, item)]
-        reply["Count"] = len(items)
-    if not counts_only:
-        reply["Items"] = [project(item, wanted.paths) for item in items] if wanted.paths else items
+        reply["LastEvaluatedKey"] = last_key(source, decode(page.items[-1]))
+    counts_only = wanted.select == "COUNT"
+    if wanted.filter is not None or wanted.paths:
+        items = decode_all(_listed(page.items))
+        if wanted.filter is not None:
+            condition = wanted.filter
+            items = [item for item in items if holds(condition, item)]
+            reply["Count"] = len(items)
+        if not counts_only:
+            reply["Items"] = [project(item, wanted.paths) for item in items] if wanted.paths else items
+    elif not counts_only:
+        reply["Items"] = Raw(_listed(page.items))
     return reply | _consumed(request, source, page)
+
+
+def _listed(items: list[bytes]) -> bytes:
+    return b"[" + b",".join(items) + b"]"
 
 
 def _consumed(request: dict[str, Any], source: Source, page: Page) -> Reply:

@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+
+from dynamodb_toolbox.values import WireItem
+
+if TYPE_CHECKING:
+    from msgspec import Raw
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 Reply: TypeAlias = dict[str, Any]
 """What an operation answers, in wire form."""
+
+Wire: TypeAlias = "WireItem | Raw"
+"""An item in wire form, or its JSON."""
+
+Wires: TypeAlias = "list[WireItem] | Raw"
+"""Items in wire form, or the JSON of a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +37,16 @@ class Call:
         operation: AWS's name, such as `GetItem`.
         request: The request as AWS's API states it (`{"TableName": …, "Key": {"id": {"S": …}}}`).
         after: Seconds to wait before sending.
+        raw: Whether the `Item`, `Items` or `Attributes` of the reply may be JSON (`msgspec.Raw`), where
+            whoever answers has it at hand: the command parses it in its own way.
+        item: The `Item` of the request as JSON, where the command has made it; it is in the request, too.
     """
 
     operation: str
     request: dict[str, Any]
     after: float = 0.0
+    raw: bool = False
+    item: bytes | None = None
 
 
 Steps: TypeAlias = Generator[Call, Reply, R]
@@ -57,6 +73,18 @@ class Endpoint(Protocol):
 
     def close(self) -> None:
         """Give back what is held; closing twice does nothing."""
+        ...
+
+
+class RawEndpoint(Protocol):
+    """An endpoint that can leave the items of its replies as JSON, and does so where it is asked to."""
+
+    def call_raw(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Do as `call`; `Item`, `Items` and `Attributes` may be `msgspec.Raw`."""
+        ...
+
+    async def call_raw_async(self, operation: str, request: dict[str, Any]) -> Reply:
+        """Do as `call_raw`, without blocking the event loop."""
         ...
 
 

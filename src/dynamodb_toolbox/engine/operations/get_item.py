@@ -34,6 +34,6 @@ def get_item(context: Context, request: dict[str, Any]) -> Reply:
         table = context.catalog.get(connection, request["TableName"])
         place = place_of_key(table.key, key)
         check_key_paths(table.key, selection.bindings.nested_paths)
-        stored = items.read(connection, table, place)
-    reply: Reply = {"Item": selection.of(stored.item)} if stored else {}
-    return reply | consumed(request, read_units(stored.size if stored else 0, consistent=consistent))
+        found = items.read_json(connection, table, place)
+    reply: Reply = {"Item": selection.of_json(found[0])} if found else {}
+    return reply | consumed(request, read_units(found[1] if found else 0, consistent=consistent))

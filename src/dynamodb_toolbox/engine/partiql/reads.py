@@ -16,6 +16,7 @@ from dynamodb_toolbox.engine.partiql.binding import Bound, all_of
 from dynamodb_toolbox.engine.partiql.keys import KeyAndRest
 from dynamodb_toolbox.engine.partiql.projection import selected
 from dynamodb_toolbox.engine.partiql.statements import Select
+from dynamodb_toolbox.engine.raw_items import opened
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.start_keys import StartKey
 from dynamodb_toolbox.engine.storage import items, reading
@@ -52,7 +53,7 @@ def select_page(context: Context, bound: Bound, request: dict[str, Any], start: 
         source = _checked(source, wanted, access)
         after = None if start is None else StartKey(source, start).position()
         page = _read(connection, source, access, after, request.get("Limit"))
-    reply = reply_of(request, source, Wanted("", wanted.filter, ()), page)
+    reply = opened(reply_of(request, source, Wanted("", wanted.filter, ()), page))
     reply["Items"] = [selected(item, paths) for item in reply["Items"]]
     return reply
 

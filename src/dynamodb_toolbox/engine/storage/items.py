@@ -16,7 +16,7 @@ from dynamodb_toolbox.engine.storage.stored import Stored
 from dynamodb_toolbox.engine.storage.streams import Change
 from dynamodb_toolbox.values import WireItem
 
-__all__ = ["Stored", "collection_size", "delete", "read", "write"]
+__all__ = ["Stored", "collection_size", "delete", "read", "read_json", "write"]
 
 _decode = msgspec.json.Decoder(WireItem).decode
 _encode = msgspec.json.Encoder().encode
@@ -26,6 +26,14 @@ def read(connection: sqlite3.Connection, table: Table, place: Place) -> Stored |
     """Give the item at a place, or `None`."""
     row = connection.execute(sql.item_statements(table.id).select, place).fetchone()
     return None if row is None else Stored(_decode(row[0]), row[1])
+
+
+def read_json(connection: sqlite3.Connection, table: Table, place: Place) -> tuple[bytes, int] | None:
+    """Give the item at a place as JSON, and its size; or `None`."""
+    found: tuple[bytes, int] | None = connection.execute(
+        sql.item_statements(table.id).select, place
+    ).fetchone()
+    return found
 
 
 def write(connection: sqlite3.Connection, table: Table, place: Place, item: WireItem, size: int) -> None:
