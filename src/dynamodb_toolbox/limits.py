@@ -53,6 +53,7 @@ MAX_TAG_KEY: Final = 128  # API_Tag.html: characters
 MAX_TAG_VALUE: Final = 256  # same
 MAX_NON_KEY_ATTRIBUTES: Final = 100  # Constraints.html: INCLUDE attributes over all indexes of a table
 MAX_TIME_TO_LIVE_NAME: Final = 255  # API_TimeToLiveSpecification.html: characters
+MAX_BACKUPS_LISTED: Final = 100  # API_ListBackups.html
 MAX_RECOVERY_DAYS: Final = 35  # API_PointInTimeRecoverySpecification.html
 ACCOUNT_CAPACITY_UNITS: Final = 80_000  # ServiceQuotas.html: the default, reads and writes each
 TABLE_CAPACITY_UNITS: Final = 40_000  # same

@@ -31,7 +31,7 @@ from dynamodb_toolbox.engine.validation import Constraints, flag_of, list_of, re
 from dynamodb_toolbox.engine.vectors import definition as vectors
 from dynamodb_toolbox.errors import ValidationException
 
-INDEX_KINDS: Final = ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
+INDEX_KINDS: Final[tuple[str, str]] = ("LocalSecondaryIndexes", "GlobalSecondaryIndexes")
 
 _INVALID: Final = "One or more parameter values were invalid: "
 _NO_LOCAL_MEANING: Final = (
