@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -112,7 +112,7 @@ reads = st.fixed_dictionaries(
 
 
 @contextmanager
-def filled(stored: list[Animal]) -> Iterator[None]:
+def filled(stored: list[Animal]) -> Generator[None]:
     """Put the animals into a table of their own."""
     with connect("sqlite://") as TABLE.client:
         TABLE.build(EnsureTableCommand).send()
