@@ -1,6 +1,8 @@
 """`EnsureTableCommand`: created where missing, waited for, compared where it is there."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from dynamodb_toolbox import (
     Table,
     TableMismatchError,
     TableTimeoutError,
+    connect,
 )
 from tests.commands.slow_tables import SlowEndpoint, scores, slept
 from tests.refusals import refused
@@ -67,6 +70,17 @@ def test_another_process_may_be_faster(monkeypatch: pytest.MonkeyPatch, client: 
     table.build(CreateTableCommand).send()  # and for a moment nobody sees it
     response = table.build(EnsureTableCommand).send()
     assert (response.created, response.status) == (False, "ACTIVE")
+
+
+def test_many_may_ensure_one_table_at_once(tmp_path: Path) -> None:
+    def ensure(_: int) -> bool:
+        with connect(f"sqlite:///{tmp_path}/app.db") as own:
+            response = scores(own, settings={"time_to_live": "expires_at"}).build(EnsureTableCommand).send()
+            assert response.diff.same
+            return response.created
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(ensure, range(8))) == 1
 
 
 def test_ensure_refuses_a_table_with_another_key(client: Client) -> None:

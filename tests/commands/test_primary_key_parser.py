@@ -43,6 +43,12 @@ def test_a_part_of_another_type_is_refused(kind: KeyType, value: Any) -> None:
     assert caught.value.payload["keyPart"] == "sortKey"
 
 
+@pytest.mark.parametrize("key", [None, "a", ["pk", "sk"], 1])
+def test_what_is_no_dict_is_refused(key: Any) -> None:
+    with refused("parsing.invalidItem"):
+        PrimaryKeyParser(table("string")).parse(key)
+
+
 def test_a_missing_part_is_refused() -> None:
     with refused("actions.parsePrimaryKey.invalidKeyPart", "pk") as caught:
         PrimaryKeyParser(table("string")).parse({"sk": "a"})

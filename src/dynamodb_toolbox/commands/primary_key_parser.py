@@ -29,10 +29,17 @@ class PrimaryKeyParser:
 
         Raises:
             DynamoDBToolboxError: `actions.parsePrimaryKey.invalidKeyPart` where a part is missing or of
-                another type.
+                another type, `parsing.invalidItem` where the whole is no dict.
         """
+        _check_is_dict(key)
         parts = zip(("partitionKey", "sortKey"), self.table.key_attributes(), strict=False)
         return {attribute["name"]: _part(part, attribute, key) for part, attribute in parts}
+
+
+def _check_is_dict(key: Any) -> None:
+    if not isinstance(key, Mapping):
+        message = f"A primary key should be a dict, by the stored names of the table's keys; got {key!r}."
+        raise DynamoDBToolboxError("parsing.invalidItem", message, payload={"received": key})
 
 
 def _part(part: str, attribute: KeyAttribute, key: Mapping[str, Any]) -> Any:
