@@ -110,7 +110,7 @@ def test_time_to_live_of_a_table_that_was_there_is_not_switched_on(
     waits = slept(monkeypatch)
     scores(client).build(EnsureTableCommand).send()
     table = scores(client, settings={"time_to_live": "expires_at"})
-    with pytest.raises(TableMismatchError, match="settings.time_to_live: expires_at  .UpdateTimeToLive."):
+    with pytest.raises(TableMismatchError, match=r"settings.time_to_live: expires_at  \[UpdateTimeToLive\]"):
         table.build(EnsureTableCommand).send()
     assert sum(waits) < 2  # its creator had a moment to do so
     assert table.build(DescribeTimeToLiveCommand).send().attribute is None

@@ -21,6 +21,8 @@ def created(properties: dict[str, Any]) -> dict[str, Any]:
         request["StreamSpecification"] = {"StreamEnabled": True, **request["StreamSpecification"]}
     if "SSESpecification" in request:
         encryption = dict(request["SSESpecification"])
+        if "KMSMasterKeyId" in encryption:
+            assert encryption.pop("SSEType") == "KMS"  # which is what CreateTable takes it for
         request["SSESpecification"] = {"Enabled": encryption.pop("SSEEnabled"), **encryption}
     return request
 

@@ -51,7 +51,8 @@ def _properties(table: Table) -> dict[str, Any]:
         properties["StreamSpecification"] = {"StreamViewType": stream["StreamViewType"]}
     if encryption is not None:
         enabled = {"SSEEnabled": encryption.pop("Enabled")}
-        properties["SSESpecification"] = enabled | encryption
+        kind = {"SSEType": "KMS"} if "KMSMasterKeyId" in encryption else {}  # a key is refused without it
+        properties["SSESpecification"] = enabled | kind | encryption
     if "time_to_live" in settings:
         properties["TimeToLiveSpecification"] = {"AttributeName": settings["time_to_live"], "Enabled": True}
     if "point_in_time_recovery" in settings:
