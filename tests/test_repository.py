@@ -98,7 +98,7 @@ def test_operations_of_transactions(repository: Repository) -> None:
         repository.transact_get(OTHER, attributes=["level"]),
         repository.transact_get({"id": "eevee"}),
     )
-    assert execute_transact_get(*gets).items == [STORED, {"level": 2}, None]
+    assert execute_transact_get(*gets).items == (STORED, {"level": 2}, None)
 
 
 def test_an_access_pattern(repository: Repository) -> None:
@@ -162,11 +162,11 @@ def test_the_two_have_the_same_methods_with_the_same_options() -> None:
 def test_transactions_are_sent_from_the_repository(pokemons: Pokemons) -> None:
     repository = pokemons.build(EntityRepository)
     repository.execute_transact_write(repository.transact_put(ITEM))
-    assert repository.execute_transact_get(repository.transact_get(KEY)).items == [STORED]
+    assert repository.execute_transact_get(repository.transact_get(KEY)).items == (STORED,)
 
     async def use() -> None:
         awaited = pokemons.build(AsyncEntityRepository)
         await awaited.execute_transact_write(awaited.transact_delete(KEY))
-        assert (await awaited.execute_transact_get(awaited.transact_get(KEY))).items == [None]
+        assert (await awaited.execute_transact_get(awaited.transact_get(KEY))).items == (None,)
 
     asyncio.run(use())

@@ -132,6 +132,7 @@ class Entity(Generic[I, K]):
         self.meta: dict[str, Any] = dict(meta or {})
         self.interceptor: Interceptor | None = None
         self.codec: Any = None  # the entity compiled, once a command was sent (commands/codecs.py)
+        self.views: dict[type[Any], Any] = {}  # the entity seen as other classes (commands/views.py)
         self.schema = add_internal_attributes(
             schema,
             entity_name=name,

@@ -7,7 +7,7 @@ Methods that send do so at once; those of batches give what `execute_batch_get` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Generic, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands.access_pattern import Pattern, TableAccessPattern
 from dynamodb_toolbox.commands.batch_get import BatchGetCommand, BatchGetOptions
@@ -15,6 +15,7 @@ from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
 from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteOptions, BatchWriteRequest
 from dynamodb_toolbox.commands.delete_partition import DeletePartitionCommand, DeletePartitionOptions
 from dynamodb_toolbox.commands.deletion_progress import DeletePartitionResponse
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.execute_batch_get import execute_batch_get, execute_batch_get_async
 from dynamodb_toolbox.commands.execute_batch_write import execute_batch_write, execute_batch_write_async
 from dynamodb_toolbox.commands.key_conditions import Query
@@ -91,9 +92,35 @@ class TableRepository(_Requests[I]):
     execute_batch_get = staticmethod(execute_batch_get)
     execute_batch_write = staticmethod(execute_batch_write)
 
-    def entities(self, *entities: Entity[J, Any]) -> TableRepository[J]:
+    @overload
+    def entities(self, *entities: Entity[J, Any]) -> TableRepository[J]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], /) -> TableRepository[A | B]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> TableRepository[A | B | C]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], /) -> TableRepository[A | B | C | D]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], /
+    ) -> TableRepository[A | B | C | D | E]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], /
+    ) -> TableRepository[A | B | C | D | E | F]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], /
+    ) -> TableRepository[A | B | C | D | E | F | G]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
+    ) -> TableRepository[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def entities(self, *entities: Entity[Any, Any]) -> TableRepository[Any]: ...
+    def entities(self, *entities: Entity[Any, Any]) -> TableRepository[Any]:
         """Say whose items to give and delete."""
-        return cast("type[TableRepository[J]]", type(self))(self.table, entities)
+        return type(self)(self.table, entities)
 
     def query(self, query: Query, **options: Unpack[QueryOptions]) -> ReadResponse[I]:
         """Read items of one partition, as `QueryCommand` does."""
@@ -116,9 +143,35 @@ class AsyncTableRepository(_Requests[I]):
     execute_batch_get = staticmethod(execute_batch_get_async)
     execute_batch_write = staticmethod(execute_batch_write_async)
 
-    def entities(self, *entities: Entity[J, Any]) -> AsyncTableRepository[J]:
+    @overload
+    def entities(self, *entities: Entity[J, Any]) -> AsyncTableRepository[J]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], /) -> AsyncTableRepository[A | B]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> AsyncTableRepository[A | B | C]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], /) -> AsyncTableRepository[A | B | C | D]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], /
+    ) -> AsyncTableRepository[A | B | C | D | E]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], /
+    ) -> AsyncTableRepository[A | B | C | D | E | F]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], /
+    ) -> AsyncTableRepository[A | B | C | D | E | F | G]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
+    ) -> AsyncTableRepository[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def entities(self, *entities: Entity[Any, Any]) -> AsyncTableRepository[Any]: ...
+    def entities(self, *entities: Entity[Any, Any]) -> AsyncTableRepository[Any]:
         """Say whose items to give and delete."""
-        return cast("type[AsyncTableRepository[J]]", type(self))(self.table, entities)
+        return type(self)(self.table, entities)
 
     async def query(self, query: Query, **options: Unpack[QueryOptions]) -> ReadResponse[I]:
         """Read items of one partition, as `QueryCommand` does."""

@@ -255,7 +255,7 @@ def test_transactions_are_noted_whole_and_operation_by_operation(league: League)
     get = league.trainers.build(GetTransaction).key(ASH).options(attributes=["badges"])
     with league.trainers.build(EntitySpy) as trainers, league.pokemons.build(EntitySpy) as pokemons:
         execute_transact_write(put, check, metrics="SIZE")
-        assert execute_transact_get(get).items == [{"badges": 9}]
+        assert execute_transact_get(get).items == ({"badges": 9},)
         assert trainers.sent(TransactWriteCommand).args(0) == [[put, check], {"metrics": "SIZE"}]
         assert trainers.sent(PutTransaction).all_args() == [[ITEM, {}]]
         assert trainers.sent(TransactGetCommand).all_args() == [[[get], {}]]

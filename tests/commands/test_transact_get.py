@@ -38,13 +38,13 @@ FOUND = [{**PIKACHU, "level": 42}, None, {"badges": 8}]
 def test_items_come_in_order_each_formatted_by_its_entity(league: League) -> None:
     league.fill()
     response = execute_transact_get(*reads(league))
-    assert response.items == FOUND
+    assert response.items == tuple(FOUND)
     assert response.consumed_capacity is None
 
 
 def test_the_same_awaited(league: League) -> None:
     league.fill()
-    assert asyncio.run(execute_transact_get_async(*reads(league))).items == FOUND
+    assert asyncio.run(execute_transact_get_async(*reads(league))).items == tuple(FOUND)
 
 
 def test_several_tables(league: League, client: Client) -> None:
@@ -53,7 +53,7 @@ def test_several_tables(league: League, client: Client) -> None:
     other.put(other.trainers, name="ash", badges=1)
     get = league.trainers.build(GetTransaction).key(ASH)
     items = execute_transact_get(get, other.trainers.build(GetTransaction).key(ASH)).items
-    assert items == [{**ASH, "badges": 8}, {**ASH, "badges": 1}]
+    assert items == ({**ASH, "badges": 8}, {**ASH, "badges": 1})
     assert execute_transact_get(get.options(table_name="other")).items == items[1:]
 
 
@@ -82,7 +82,7 @@ def test_more_than_a_hundred_are_refused_with_the_number(league: League) -> None
     gets = [get.key({**ASH, "name": f"t{n}"}) for n in range(101)]
     with refused("actions.tooManyRequests", payload={"received": 101, "expected": 100}):
         execute_transact_get(*gets)
-    assert execute_transact_get(*gets[:100]).items == [None] * 100
+    assert execute_transact_get(*gets[:100]).items == (None,) * 100
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ class Null:
 
 def test_null_is_no_item() -> None:
     get = GET.key({"id": "a"}).options(attributes=["lvl"])
-    assert execute_transact_get(get, get, get, client=Client(Null())).items == [None, None, {"lvl": 3}]
+    assert execute_transact_get(get, get, get, client=Client(Null())).items == (None, None, {"lvl": 3})
 
 
 def test_another_client_may_send_it(league: League) -> None:
     with connect("sqlite://") as elsewhere:
         make_league(elsewhere).fill()
-        assert execute_transact_get(*reads(league), client=elsewhere).items == FOUND
-        assert execute_transact_get(*reads(league)).items == [None, None, None]
+        assert execute_transact_get(*reads(league), client=elsewhere).items == tuple(FOUND)
+        assert execute_transact_get(*reads(league)).items == (None, None, None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar, Unpack, cast, overload
 
 from dynamodb_toolbox.commands import options as o
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.key_conditions import Query
 from dynamodb_toolbox.commands.query import QueryCommand
 from dynamodb_toolbox.commands.read_options import QueryOptions
@@ -178,10 +179,35 @@ class TableAccessPattern(AccessPattern[I]):
         """The entities whose items are given."""
         return self._entities
 
-    def entities(self, *entities: Entity[J, Any]) -> TableAccessPattern[J]:
+    @overload
+    def entities(self, *entities: Entity[J, Any]) -> TableAccessPattern[J]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], /) -> TableAccessPattern[A | B]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> TableAccessPattern[A | B | C]: ...
+    @overload
+    def entities(self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], /) -> TableAccessPattern[A | B | C | D]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], /
+    ) -> TableAccessPattern[A | B | C | D | E]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], /
+    ) -> TableAccessPattern[A | B | C | D | E | F]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], /
+    ) -> TableAccessPattern[A | B | C | D | E | F | G]: ...
+    @overload
+    def entities(
+        self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
+    ) -> TableAccessPattern[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def entities(self, *entities: Entity[Any, Any]) -> TableAccessPattern[Any]: ...
+    def entities(self, *entities: Entity[Any, Any]) -> TableAccessPattern[Any]:
         """Say whose items to give."""
-        kind = cast("type[TableAccessPattern[J]]", type(self))
-        return kind(self._table, entities, **self._said({}))
+        return type(self)(self._table, entities, **self._said({}))
 
     def _next(self, **changes: Any) -> Self:
         return type(self)(self._table, self._entities, **self._said(changes))

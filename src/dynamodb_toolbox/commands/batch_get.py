@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack, cast
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
 from dynamodb_toolbox.commands.batches import check_table
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H
 from dynamodb_toolbox.commands.projections import project
 from dynamodb_toolbox.commands.several import required
+from dynamodb_toolbox.commands.views import projection_of_view
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import Printed
 from dynamodb_toolbox.table import Table
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
+V = TypeVar("V")
+
+Read: TypeAlias = BatchGetRequest[A, Any]
+"""A read of such items, whatever their key."""
 
 
 class BatchGetOptions(TypedDict, total=False):
@@ -41,9 +47,46 @@ class BatchGetCommand(Generic[I]):
         self.items = tuple(requests)
         self._options: Mapping[str, Any] = o.written(options)
 
-    def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]:
+    @overload
+    def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]: ...
+    @overload
+    def requests(self, a: Read[A], b: Read[B], /) -> BatchGetCommand[A | B]: ...
+    @overload
+    def requests(self, a: Read[A], b: Read[B], c: Read[C], /) -> BatchGetCommand[A | B | C]: ...
+    @overload
+    def requests(
+        self, a: Read[A], b: Read[B], c: Read[C], d: Read[D], /
+    ) -> BatchGetCommand[A | B | C | D]: ...
+    @overload
+    def requests(
+        self, a: Read[A], b: Read[B], c: Read[C], d: Read[D], e: Read[E], /
+    ) -> BatchGetCommand[A | B | C | D | E]: ...
+    @overload
+    def requests(
+        self, a: Read[A], b: Read[B], c: Read[C], d: Read[D], e: Read[E], f: Read[F], /
+    ) -> BatchGetCommand[A | B | C | D | E | F]: ...
+    @overload
+    def requests(
+        self, a: Read[A], b: Read[B], c: Read[C], d: Read[D], e: Read[E], f: Read[F], g: Read[G], /
+    ) -> BatchGetCommand[A | B | C | D | E | F | G]: ...
+    @overload
+    def requests(
+        self,
+        a: Read[A],
+        b: Read[B],
+        c: Read[C],
+        d: Read[D],
+        e: Read[E],
+        f: Read[F],
+        g: Read[G],
+        h: Read[H],
+        /,
+    ) -> BatchGetCommand[A | B | C | D | E | F | G | H]: ...
+    @overload
+    def requests(self, *requests: BatchGetRequest[Any, Any]) -> BatchGetCommand[Any]: ...
+    def requests(self, *requests: BatchGetRequest[Any, Any]) -> BatchGetCommand[Any]:
         """Say which items."""
-        return cast("type[BatchGetCommand[J]]", type(self))(self.table, requests, self._options)
+        return type(self)(self.table, requests, self._options)
 
     def options(
         self,
@@ -53,6 +96,15 @@ class BatchGetCommand(Generic[I]):
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.table, self.items, o.chosen(self._options, options, more))
+
+    def as_(self, kind: type[V]) -> BatchGetCommand[V]:
+        """Give all items as instances of `kind`, a class with some of their attributes, and read only these.
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where items of an entity cannot be shown as that.
+        """
+        options = {**self._options, "attributes": projection_of_view(kind)}
+        return BatchGetCommand(self.table, [request.as_(kind) for request in self.items], options)
 
     @property
     def attributes(self) -> Sequence[str] | None:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands.inputs import KeyInput
+from dynamodb_toolbox.commands.views import seen_as
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class BatchGetRequest(KeyInput[I, K]):
     """One item to read in a batch: `entity.build(BatchGetRequest).key({…})`."""
 
     action_name: ClassVar[str] = "batchGet"
+
+    def as_(self, kind: type[V]) -> BatchGetRequest[V, K]:
+        """Give the item as an instance of `kind`; what is read, the batch says (`BatchGetCommand.as_`).
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where the entity's items cannot be shown as that.
+        """
+        return BatchGetRequest(seen_as(self.entity, kind), self._key, self._options)
 
     def params(self) -> dict[str, Any]:
         """Give the key.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.backoff import backoff
@@ -19,6 +19,7 @@ from dynamodb_toolbox.commands.batches import (
     unprocessed,
 )
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.answers import Metered
@@ -136,9 +137,84 @@ def _grouped(chunk: Sequence[Spot], settings: dict[str, dict[str, Any]]) -> dict
     return grouped
 
 
+@overload
 def execute_batch_get(
     *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]
-) -> BatchGetResponse[I]:
+) -> BatchGetResponse[I]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A], b: BatchGetCommand[B], /, **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[A | B]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    g: BatchGetCommand[G],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F | G]: ...
+@overload
+def execute_batch_get(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    g: BatchGetCommand[G],
+    h: BatchGetCommand[H],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F | G | H]: ...
+@overload
+def execute_batch_get(
+    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[Any]: ...
+def execute_batch_get(
+    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[Any]:
     """Read what batches ask for, of any size: calls of up to 100 keys, repeated for what is unprocessed.
 
     Raises:
@@ -148,8 +224,83 @@ def execute_batch_get(
     return BatchGetExecution(commands, options).send()
 
 
+@overload
 async def execute_batch_get_async(
     *commands: BatchGetCommand[I], **options: Unpack[ExecuteBatchGetOptions]
-) -> BatchGetResponse[I]:
+) -> BatchGetResponse[I]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A], b: BatchGetCommand[B], /, **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[A | B]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    g: BatchGetCommand[G],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F | G]: ...
+@overload
+async def execute_batch_get_async(
+    a: BatchGetCommand[A],
+    b: BatchGetCommand[B],
+    c: BatchGetCommand[C],
+    d: BatchGetCommand[D],
+    e: BatchGetCommand[E],
+    f: BatchGetCommand[F],
+    g: BatchGetCommand[G],
+    h: BatchGetCommand[H],
+    /,
+    **options: Unpack[ExecuteBatchGetOptions],
+) -> BatchGetResponse[A | B | C | D | E | F | G | H]: ...
+@overload
+async def execute_batch_get_async(
+    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[Any]: ...
+async def execute_batch_get_async(
+    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
+) -> BatchGetResponse[Any]:
     """Do as `execute_batch_get`, without blocking the event loop."""
     return await BatchGetExecution(commands, options).send_async()

@@ -10,11 +10,13 @@ from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.responses import GetItemResponse
 from dynamodb_toolbox.commands.sendable import Sendable
+from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wire
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class GetItemOptions(TypedDict, Generic[I], total=False):
@@ -43,6 +45,15 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
+
+    def as_(self, kind: type[V]) -> GetItemCommand[V, K]:
+        """Give the item as an instance of `kind`, a class with some of the attributes, and read only these.
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where the entity's items cannot be shown as that.
+        """
+        options = {**self._options, "attributes": projection_of_view(kind)}
+        return GetItemCommand(seen_as(self.entity, kind), self._key, options)
 
     def params(self) -> dict[str, Any]:
         """Give the GetItem request.

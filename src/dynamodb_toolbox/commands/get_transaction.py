@@ -8,11 +8,13 @@ from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.inputs import KeyInput
+from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.values import WireItem, decode_item
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class GetTransactionOptions(TypedDict, Generic[I], total=False):
@@ -37,6 +39,15 @@ class GetTransaction(KeyInput[I, K]):
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
+
+    def as_(self, kind: type[V]) -> GetTransaction[V, K]:
+        """Give the item as an instance of `kind`, a class with some of the attributes, and read only these.
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where the entity's items cannot be shown as that.
+        """
+        options = {**self._options, "attributes": projection_of_view(kind)}
+        return GetTransaction(seen_as(self.entity, kind), self._key, options)
 
     def params(self) -> dict[str, Any]:
         """Give the entry of `TransactItems`.

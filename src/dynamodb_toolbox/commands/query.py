@@ -14,12 +14,14 @@ from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.typed_query import by_stored_values
+from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition
 from dynamodb_toolbox.table import Index, Table
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
+V = TypeVar("V")
 
 
 class QueryCommand(ReadMany[I]):
@@ -81,6 +83,16 @@ class QueryCommand(ReadMany[I]):
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return self._changed(_options=o.chosen(self._options, options, more))
+
+    def as_(self, kind: type[V]) -> QueryCommand[V]:
+        """Give all items as instances of `kind`, a class with some of their attributes, and read only these.
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where items of an entity cannot be shown as that.
+        """
+        views = [seen_as(entity, kind) for entity in self._entities]
+        options = {**self._options, "attributes": projection_of_view(kind)}
+        return QueryCommand(self._table, views, self._query, options)
 
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[entities, query, options]`."""

@@ -20,11 +20,13 @@ from dynamodb_toolbox.commands.parallel_scan import (
 )
 from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
+from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
+V = TypeVar("V")
 
 
 class ScanCommand(ReadMany[I]):
@@ -91,6 +93,16 @@ class ScanCommand(ReadMany[I]):
         whole = {**self._options, "total_segments": segments, "max_pages": math.inf}
         parts = [self._changed(_options={**whole, "segment": part}) for part in range(segments)]
         return ParallelScanCommand(self, parts, min(segments, workers or DEFAULT_WORKERS), progress)
+
+    def as_(self, kind: type[V]) -> ScanCommand[V]:
+        """Give all items as instances of `kind`, a class with some of their attributes, and read only these.
+
+        Raises:
+            DynamoDBToolboxError: `entity.invalidView` where items of an entity cannot be shown as that.
+        """
+        views = [seen_as(entity, kind) for entity in self._entities]
+        options = {**self._options, "attributes": projection_of_view(kind)}
+        return ScanCommand(self._table, views, options)
 
     def sent_args(self) -> list[Any]:
         """Give what the command was made with: `[entities, options]`."""
