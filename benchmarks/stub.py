@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 from zlib import crc32
 
 from msgspec import json
@@ -26,7 +26,8 @@ from dynamodb_toolbox.values import encode_item
 _HEAD: Final = (
     "HTTP/1.1 200 OK\r\nServer: Server\r\nDate: Tue, 24 Nov 2026 20:00:00 GMT\r\n"
     "Content-Type: application/x-amz-json-1.0\r\nContent-Length: {length}\r\nConnection: keep-alive\r\n"
-    "x-amzn-RequestId: PLFAKN1HLVFKO1CGH7KV4VFKORVV4KQNSO5AEMVJF66Q9ASUAAJG\r\nx-amz-crc32: {checksum}\r\n\r\n"
+    "x-amzn-RequestId: PLFAKN1HLVFKO1CGH7KV4VFKORVV4KQNSO5AEMVJF66Q9ASUAAJG\r\n"
+    "x-amz-crc32: {checksum}\r\n\r\n"
 )
 
 
@@ -54,9 +55,8 @@ def stub(*, cpu: int | None = None) -> Iterator[str]:
         if cpu is not None and which("taskset"):
             command = ["taskset", "-c", str(cpu), *command]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
             try:
-                yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+                yield f"http://127.0.0.1:{int(cast('IO[str]', server.stdout).readline())}"
             finally:
                 server.kill()
 
@@ -79,8 +79,7 @@ class _Answering(asyncio.Protocol):
         self._input = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         self._input += data
