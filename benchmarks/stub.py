@@ -11,7 +11,7 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
@@ -44,7 +44,7 @@ def _stored(number: int) -> dict[str, Any]:
 
 
 @contextmanager
-def stub(*, cpu: int | None = None) -> Iterator[str]:
+def stub(*, cpu: int | None = None) -> Generator[str, None, None]:
     """Run the server, on one core if need be, and give its URL."""
     with tempfile.TemporaryDirectory() as folder:
         for operation, reply in replies().items():
