@@ -148,6 +148,30 @@ def test_a_restored_table_may_differ(clocked: tuple[Engine, Clock]) -> None:
     )
 
 
+def test_vector_indexes_are_restored_too(engine: Engine) -> None:
+    index: Wire = {
+        "IndexName": "near",
+        "VectorAttribute": {"AttributeName": "v"},
+        "Dimensions": 1,
+        "DistanceFunction": "EUCLIDEAN",
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    engine.call("CreateTable", table_request("source", id="S") | {"VectorIndexes": [index]})
+    arn = backup(engine)
+    features = engine.call("DescribeBackup", {"BackupArn": arn})["BackupDescription"]
+    assert features["SourceTableFeatureDetails"]["VectorIndexes"] == [index]
+    assert restore(engine, arn)["VectorIndexes"][0]["IndexName"] == "near"
+    assert "VectorIndexes" not in restore(engine, arn, "without", VectorIndexOverride=[])
+    request = {
+        "TargetTableName": "other",
+        "BackupArn": arn,
+        "VectorIndexOverride": [index | {"IndexName": "far"}],
+    }
+    assert refusal(engine, "RestoreTableFromBackup", request) == (
+        f"{INVALID}VectorIndexOverride: the source has no such index: far"
+    )
+
+
 def test_backups_are_listed_by_pages_tables_and_times(clocked: tuple[Engine, Clock]) -> None:
     engine, clock = clocked
     create_table(engine, "other", id="S")

@@ -71,7 +71,9 @@ def new_backup(context: Context, connection: sqlite3.Connection, table: Table, n
         "Description": {
             "BackupDetails": details,
             "SourceTableDetails": source,
-            "SourceTableFeatureDetails": features | only(described, ("SSEDescription",)),
+            "SourceTableFeatureDetails": features
+            | only(described, ("SSEDescription",))
+            | only(table.definition, ("VectorIndexes",)),
         },
     }
 

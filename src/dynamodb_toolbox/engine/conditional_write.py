@@ -7,9 +7,16 @@ from typing import Any, NamedTuple
 
 from dynamodb_toolbox.engine import item_collections as collections
 from dynamodb_toolbox.engine.actions import Action
-from dynamodb_toolbox.engine.capacity import consumed, write_units
+from dynamodb_toolbox.engine.capacity import (
+    NO_INDEX_UNITS,
+    IndexUnits,
+    consumed,
+    is_asked_for,
+    write_units,
+)
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.conditions import holds
+from dynamodb_toolbox.engine.index_capacity import index_units
 from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
@@ -20,11 +27,12 @@ from dynamodb_toolbox.values import WireItem
 
 
 class Done(NamedTuple):
-    """What a write came to: the item before and after, and its collection."""
+    """What a write came to: the item before and after, its collection, and what it cost the indexes."""
 
     old: Stored | None
     new: Stored | None
     metrics: Reply
+    index_units: IndexUnits
 
     @property
     def size(self) -> int:
@@ -52,7 +60,8 @@ def carry_out(context: Context, action: Action, *, reads_old: bool = True) -> Do
         metrics: Reply = {}
         if collections.are_asked_for(request, table):
             metrics["ItemCollectionMetrics"] = collections.metrics_of(connection, table, place, action.key)
-    return Done(old, new, metrics)
+        units = index_units(table, old, new) if is_asked_for(request) else NO_INDEX_UNITS
+    return Done(old, new, metrics, units)
 
 
 def check_condition(action: Action, stored: Stored | None) -> None:
@@ -88,7 +97,7 @@ def larger(old: Stored | None, new: Stored | None) -> int:
 def reply_to_write(request: dict[str, Any], attributes: WireItem | None, done: Done) -> Reply:
     """Build the reply to a write: the attributes asked for, what it cost, and the collection's size."""
     reply: Reply = {"Attributes": attributes} if attributes else {}
-    return reply | consumed(request, write_units(done.size)) | done.metrics
+    return reply | consumed(request, write_units(done.size), done.index_units) | done.metrics
 
 
 def old_attributes(request: dict[str, Any], done: Done) -> WireItem | None:

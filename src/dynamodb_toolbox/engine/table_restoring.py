@@ -80,6 +80,7 @@ def _creation(request: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]
     maxima = request.get("OnDemandThroughputOverride")
     if maxima is None and billing == "PAY_PER_REQUEST":
         maxima = source.get("OnDemandThroughput")
+    indexes["VectorIndexes"] = _vector_indexes(request, source)
     used = key_attributes({"KeySchema": source["KeySchema"], **indexes})
     return {
         "TableName": request["TargetTableName"],
@@ -114,6 +115,22 @@ def _indexes(
             raise ValidationException(
                 "One or more parameter values were invalid: "
                 f"{_OVERRIDES[kind]}: the source has no such index: {index.get('IndexName')}"
+            )
+    return list(wanted)
+
+
+def _vector_indexes(request: dict[str, Any], source: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the vector indexes to be made: those of the source, or those of them that the request names."""
+    known: list[dict[str, Any]] = source.get("VectorIndexes", [])
+    wanted = list_of(request, "VectorIndexOverride")
+    if wanted is None:
+        return known
+    names = {index["IndexName"] for index in known}
+    for index in wanted:
+        if index.get("IndexName") not in names:
+            raise ValidationException(
+                "One or more parameter values were invalid: "
+                f"VectorIndexOverride: the source has no such index: {index.get('IndexName')}"
             )
     return list(wanted)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.engine.capacity import consumed, read_units
 from dynamodb_toolbox.engine.context import Context
+from dynamodb_toolbox.engine.expired_items import answered
 from dynamodb_toolbox.engine.keys import Place, place_of_item, place_of_key
 from dynamodb_toolbox.engine.partiql.binding import Bound
 from dynamodb_toolbox.engine.partiql.execution import write
@@ -103,7 +104,10 @@ def _attempt(
     try:
         if not isinstance(bound, Bound):
             raise bound
-        return {"TableName": table} | _carried_out(context, bound, given.request_for(table) | settings)
+        request = given.request_for(table) | settings
+        # By itself, because the statements before it are done, whatever has expired meanwhile.
+        done = answered(lambda within, asked: _carried_out(within, bound, asked), context, request)
+        return {"TableName": table} | done
     except ServiceError as error:
         code = _CODES.get(error.name, error.name.removesuffix("Exception"))
         told: Reply = {"Error": {"Code": code, "Message": error.message}}

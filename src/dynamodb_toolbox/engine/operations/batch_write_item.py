@@ -17,6 +17,7 @@ from dynamodb_toolbox.engine.batch_requests import check_batch_of_writes, member
 from dynamodb_toolbox.engine.capacity import Meter, is_asked_for, write_units
 from dynamodb_toolbox.engine.conditional_write import larger, store
 from dynamodb_toolbox.engine.context import Context
+from dynamodb_toolbox.engine.index_capacity import index_units
 from dynamodb_toolbox.engine.item_collections import CollectedMetrics
 from dynamodb_toolbox.engine.keys import Place, place_of_key
 from dynamodb_toolbox.engine.storage import items
@@ -56,9 +57,11 @@ def batch_write_item(context: Context, request: dict[str, Any]) -> Reply:
         places = [_place(write, table) for write, table in zip(writes, tables, strict=True)]
         _check_distinct(writes, places)
         for write, table, place in zip(writes, tables, places, strict=True):
-            old = items.read(connection, table, place) if is_asked_for(request) else None
+            if is_asked_for(request):
+                old = items.read(connection, table, place)
+                units = write_units(larger(old, write.new))
+                meter.add(write.table, units, index_units(table, old, write.new))
             store(connection, table, place, write.new)
-            meter.add(write.table, write_units(larger(old, write.new)))
             metrics.note(connection, table, place, write.key)
     return {"UnprocessedItems": {}} | metrics.reply() | meter.reply()
 

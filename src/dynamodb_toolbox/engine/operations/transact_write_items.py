@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from dynamodb_toolbox.engine.actions import Action
 from dynamodb_toolbox.engine.cancellation import all_or_cancelled
-from dynamodb_toolbox.engine.capacity import IN_TRANSACTION, Meter, read_units, write_units
+from dynamodb_toolbox.engine.capacity import IN_TRANSACTION, Meter, is_asked_for, read_units, write_units
 from dynamodb_toolbox.engine.conditional_write import check_condition, larger, store
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.idempotency import Token, token_of
+from dynamodb_toolbox.engine.index_capacity import index_units
 from dynamodb_toolbox.engine.item_collections import CollectedMetrics
 from dynamodb_toolbox.engine.keys import Place
 from dynamodb_toolbox.engine.storage import items
@@ -79,10 +80,7 @@ def write_all(context: Context, request: dict[str, Any], actions: list[Action], 
         if token:
             token.remember(connection, sizes, now)
         metrics = _metrics(connection, request, changes)
-    meter = Meter(request, "Write")
-    for table, size in sizes:
-        meter.add(table, IN_TRANSACTION * write_units(size))
-    return metrics | meter.reply()
+    return metrics | _capacity(request, changes)
 
 
 def _read(request: dict[str, Any]) -> tuple[list[Action], Token | None]:
@@ -129,6 +127,16 @@ def _metrics(connection: sqlite3.Connection, request: dict[str, Any], changes: l
         if new is not old:
             metrics.note(connection, table, place, action.key)
     return metrics.reply()
+
+
+def _capacity(request: dict[str, Any], changes: list[_Change]) -> Reply:
+    if not is_asked_for(request):
+        return {}
+    meter = Meter(request, "Write")
+    for (_, table, _), old, new in changes:
+        units = IN_TRANSACTION * write_units(larger(old, new))
+        meter.add(table.name, units, index_units(table, old, new))
+    return meter.reply()
 
 
 def _reply_again(request: dict[str, Any], sizes: Sizes) -> Reply:
