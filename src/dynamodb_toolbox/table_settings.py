@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, TypeAlias, TypedDict
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.limits import MAX_KEY_NAME_BYTES, MAX_TAG_KEY, MAX_TAG_VALUE, MAX_TAGS
 from dynamodb_toolbox.table_keys import Index, KeyType
 
@@ -180,9 +181,9 @@ def _check_throughputs(settings: TableSettings, indexes: Mapping[str, Index]) ->
     for name, index in indexes.items():
         for which, (expected, accepts) in ((needed, _RULES[needed]), (useless, _RULES[useless])):
             if which in index and not accepts(index[which]):
-                raise _invalid(f"indexes.{name}.{which}", expected, index[which])
+                raise _invalid(f"{format_path(('indexes', name))}.{which}", expected, index[which])
         if useless in index:
-            path = f"indexes.{name}.{useless}"
+            path = f"{format_path(('indexes', name))}.{useless}"
             raise _invalid(path, f"none, as the table's billing mode is {mode}", index[useless])
 
 

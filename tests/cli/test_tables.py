@@ -4,6 +4,7 @@ import json
 
 from dynamodb_toolbox import connect
 from tests.cli.models import Run, change
+from tests.server.support import served
 
 URL = "--url=sqlite:///app.db"
 
@@ -69,3 +70,14 @@ def test_deletion_is_confirmed(run: Run) -> None:
     assert shown.exit_code == 1
     assert "Delete with all their items: scores, players?" in shown.output
     assert names() == ["players", "scores"]
+
+
+def test_over_http(run: Run) -> None:
+    with served() as (url, _):
+        over_http = f"--url={url}"
+        assert run("tables", "ensure", "app_models", over_http).exit_code == 0
+        assert run("diff", "app_models", over_http).exit_code == 0
+        change('"name": "game", "type": "string"', '"name": "title", "type": "string"')
+        shown = run("diff", "app_models:scores", over_http)
+    assert shown.exit_code == 1
+    assert shown.output.endswith("an index marked so is deleted and created again.\n")

@@ -198,3 +198,17 @@ def test_the_difference_as_data(deployed: Client) -> None:
             }
         ],
     }
+
+
+def test_paths_of_odd_names(client: Client) -> None:
+    found = diff(client, name="odd")
+    assert found.differences[0].path == "table"
+    scores(client, name="odd").build(EnsureTableCommand).send()
+    odd = {"by.title": {"type": "global", "partition_key": {"name": "title", "type": "string"}}}
+    found = diff(
+        client, name="odd", indexes={**scores(client).indexes, **odd}, settings={"tags": {"a.b": "c"}}
+    )
+    assert [difference.path for difference in found.differences] == [
+        "indexes['by.title']",
+        "settings.tags['a.b']",
+    ]

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from dynamodb_toolbox.commands.table_definition import definition
 from dynamodb_toolbox.commands.table_state import units
+from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.table import Table, TableSettings
 from dynamodb_toolbox.table_settings import billing_mode
 
@@ -147,7 +148,7 @@ def _compare_indexes(
     }
     is_local = kind == _KINDS[0]
     for name in [*ours, *(name for name in theirs if name not in ours)]:
-        path = f"indexes.{name}"
+        path = format_path(("indexes", name))
         if name not in theirs or name not in ours:
             one, other = _index(ours.get(name), declared), _index(theirs.get(name), description)
             yield TableDifference(path, one, other, "new table" if is_local else "UpdateTable")
@@ -184,7 +185,7 @@ def _compare_settings(
             for key, text in value.items():
                 if (deployed or {}).get(key) != text:
                     yield TableDifference(
-                        f"settings.tags.{key}", text, (deployed or {}).get(key), "TagResource"
+                        format_path(("settings", "tags", key)), text, (deployed or {}).get(key), "TagResource"
                     )
         elif deployed != value:
             yield TableDifference(f"settings.{name}", value, deployed, _REMEDIES.get(name, "UpdateTable"))
