@@ -11,16 +11,20 @@ from dynamodb_toolbox import (
     DescribeTimeToLiveCommand,
     DiffTableCommand,
     EnsureTableCommand,
+    ServiceError,
     TableMismatchError,
     UpdateTimeToLiveCommand,
     ValidationException,
 )
+from dynamodb_toolbox.protocol.calls import Endpoint, Reply
 from tests.commands.slow_tables import SlowEndpoint, scores, slept
 
 SETTINGS: Any = {
     "stream_view_type": "NEW_IMAGE",
     "time_to_live": "expires_at",
+    "point_in_time_recovery": True,
     "deletion_protection": True,
+    "sse_specification": {"Enabled": True, "KMSMasterKeyId": "alias/app"},
     "table_class": "STANDARD_INFREQUENT_ACCESS",
     "tags": {"team": "games", "stage": "test"},
     "on_demand_throughput": {"MaxReadRequestUnits": 100},
@@ -70,7 +74,9 @@ def test_what_is_missing_is_told_by_its_remedy(client: Client) -> None:
     assert {difference.path: difference.remedy for difference in found.differences} == {
         "settings.stream_view_type": "UpdateTable",
         "settings.time_to_live": "UpdateTimeToLive",
+        "settings.point_in_time_recovery": "UpdateContinuousBackups",
         "settings.deletion_protection": "UpdateTable",
+        "settings.sse_specification": "UpdateTable",
         "settings.table_class": "UpdateTable",
         "settings.tags.team": "TagResource",
         "settings.tags.stage": "TagResource",
@@ -114,3 +120,49 @@ def test_time_to_live_of_a_table_that_was_there_is_not_switched_on(
         table.build(EnsureTableCommand).send()
     assert sum(waits) < 2  # its creator had a moment to do so
     assert table.build(DescribeTimeToLiveCommand).send().attribute is None
+
+
+class NotReady:
+    """The engine, whose new tables are not ready for point-in-time recovery at once, as AWS's are not.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
+    """
+
+    def __init__(self, engine: Endpoint, *, unavailable: int) -> None:
+        self._engine = engine
+        self._unavailable = unavailable
+
+    def call(self, operation: str, request: dict[str, Any]) -> Reply:
+        if operation == "UpdateContinuousBackups" and self._unavailable:
+            self._unavailable -= 1
+            name = "ContinuousBackupsUnavailableException"
+            raise ServiceError("Backups are being enabled for the table. Please retry later", name=name)
+        return self._engine.call(operation, request)
+
+    async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
+        return self.call(operation, request)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+def test_point_in_time_recovery_is_tried_until_a_new_table_is_ready(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    waits = slept(monkeypatch)
+    settings: Any = {"point_in_time_recovery": True}
+    table = scores(Client(NotReady(client.endpoint, unavailable=2)), settings=settings)
+    assert table.build(EnsureTableCommand).send().created
+    assert waits == [0.5, 1.0]
+    assert table.build(EnsureTableCommand).send().diff.same
+    assert paths(client, settings) == []
+    assert paths(client, {"point_in_time_recovery": False}) == ["settings.point_in_time_recovery"]
+
+
+def test_it_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+    waits = slept(monkeypatch)
+    endpoint = NotReady(client.endpoint, unavailable=100)
+    table = scores(Client(endpoint), settings={"point_in_time_recovery": True})
+    with pytest.raises(ServiceError, match="Backups are being enabled"):
+        table.build(EnsureTableCommand).send()
+    assert sum(waits) < 20
