@@ -216,6 +216,11 @@ def test_a_request_must_be_signed_by_somebody(
     assert (answer.status, answer.json) == (400, {"__type": CORAL + name, "message": message})
 
 
+def test_a_web_page_is_not_let_in_without_credentials(app: App) -> None:
+    answer = request(app, headers=SIGNED | {"origin": "http://page.example"})
+    assert (answer.status, answer.json["__type"]) == (400, CORAL + "AccessDeniedException")
+
+
 def test_the_log_tells_who_asked_for_what_but_no_values(app: App, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "dynamodb_toolbox.server.access")
     request(app, target("PutItem"), body(TableName="items", Item={"id": {"S": "private"}}))

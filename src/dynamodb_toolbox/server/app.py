@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from dynamodb_toolbox.errors import InternalServerError, ServiceError
+from dynamodb_toolbox.errors import AccessDeniedException, InternalServerError, ServiceError
 from dynamodb_toolbox.protocol.calls import Endpoint
 from dynamodb_toolbox.server.authorization import authorization_of
 from dynamodb_toolbox.server.envelope import (
@@ -108,6 +108,10 @@ class App:
         authorization = authorization_of(request.headers)
         if self._secrets is not None:
             verify(request, authorization, self._secrets, self._clock())
+        elif "origin" in request.headers:
+            # Browsers say so with every POST, other clients never do: a page that has itself resolved to this
+            # address (DNS rebinding) would otherwise get in.
+            raise AccessDeniedException("Web pages are answered only where requests must be signed")
 
 
 def _log(scope: Mapping[str, Any], subject: str, answer: Answer, seconds: float) -> None:

@@ -19,6 +19,9 @@ from dynamodb_toolbox.server.app import CALLS_AT_ONCE, App
 SECONDS_TO_FINISH: Final = 30
 """How long requests under way may take once the server is told to stop."""
 
+SECONDS_BETWEEN_REQUESTS: Final = 75
+"""How long a connection is kept for the next request; longer than clients keep theirs idle."""
+
 _BACKLOG: Final = 2048
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -102,5 +105,6 @@ def _config(app: App) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         server_header=False,
+        timeout_keep_alive=SECONDS_BETWEEN_REQUESTS,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
