@@ -4,14 +4,16 @@ import json
 import logging
 from base64 import b64encode
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, assert_type
 
 import pytest
 
 from dynamodb_toolbox import (
+    Attr,
     Client,
     DeleteItemCommand,
     Entity,
+    Item,
     PutItemCommand,
     Registry,
     StreamParser,
@@ -19,6 +21,8 @@ from dynamodb_toolbox import (
     StreamRecordError,
     Table,
     UpdateItemCommand,
+    attr,
+    key,
     parse_stream,
     prefix,
     s,
@@ -34,11 +38,13 @@ TABLE = Table(
 
 
 def member(name: str, attributes: dict[str, Any]) -> Entity[Any, Any]:
-    key = {
+    attributes_of_key = {
         "league": s.string().key().saved_as("pk"),
         "name": s.string().key().saved_as("sk").transform(prefix(name)),
     }
-    return Entity(name=name, table=TABLE, schema=s.item({**key, **attributes}), timestamps=False)
+    return Entity(
+        name=name, table=TABLE, schema=s.item({**attributes_of_key, **attributes}), timestamps=False
+    )
 
 
 TRAINERS = member("trainer", {"badges": s.number(), "photo": s.binary().optional()})
@@ -233,6 +239,39 @@ def test_wrong_options() -> None:
     unknown: Any = {"limit": 1}
     with refused("options.unknownOption"):
         PARSER.options(unknown).parse(event())
+
+
+class Trainer(Item):
+    """A trainer as a class."""
+
+    pk: Attr[str] = key()
+    sk: Attr[str] = key()
+    badges: Attr[int]
+
+
+class Pokemon(Item):
+    """A Pokémon as a class."""
+
+    pk: Attr[str] = key()
+    sk: Attr[str] = key()
+    level: Attr[int] = attr(saved_as="_l")
+
+
+def test_items_of_classes_come_as_their_instances() -> None:
+    trainers = Entity(name="trainer", table=TABLE, schema=Trainer, timestamps=False)
+    pokemons = Entity(name="pokemon", table=TABLE, schema=Pokemon, timestamps=False)
+    given = event(record(OldImage=ASH, NewImage=ASH_8), record("INSERT", NewImage=MEW))
+    parser = TABLE.build(StreamParser).entities(trainers, pokemons)
+    assert_type(parser, StreamParser[Trainer | Pokemon])
+    [first, second] = parser.parse(given)
+    assert_type(first.new, Trainer | Pokemon | None)
+    assert (first.old, first.new) == (Trainer(**KEY, badges=7), Trainer(**KEY, badges=8))
+    assert second.new == Pokemon(pk="kanto", sk="pokemon#mew", level=5)
+    [change] = parse_stream(event(record("INSERT", NewImage=MEW)), pokemons)
+    assert_type(change.new, Pokemon | None)
+
+
+KEY = {"pk": "kanto", "sk": "trainer#ash"}
 
 
 def test_in_short() -> None:

@@ -74,8 +74,6 @@ class StreamParser(Generic[I]):
         self._options: Mapping[str, Any] = options or {}
 
     @overload
-    def entities(self, *entities: Entity[J, Any]) -> StreamParser[J]: ...
-    @overload
     def entities(self, a: Of[A], b: Of[B], /) -> StreamParser[A | B]: ...
     @overload
     def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> StreamParser[A | B | C]: ...
@@ -98,7 +96,7 @@ class StreamParser(Generic[I]):
         self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
     ) -> StreamParser[A | B | C | D | E | F | G | H]: ...
     @overload
-    def entities(self, *entities: Entity[Any, Any]) -> StreamParser[Any]: ...
+    def entities(self, *entities: Entity[J, Any]) -> StreamParser[J]: ...
     def entities(self, *entities: Entity[Any, Any]) -> StreamParser[Any]:
         """Say whose items to expect."""
         return type(self)(self._table, entities, self._options)
@@ -198,10 +196,6 @@ class StreamParser(Generic[I]):
 
 @overload
 def parse_stream(
-    event: Event, /, *entities: Entity[J, Any], **options: Unpack[StreamOptions]
-) -> Iterator[StreamRecord[J]]: ...
-@overload
-def parse_stream(
     event: Event,
     a: Of[A],
     b: Of[B],
@@ -279,8 +273,8 @@ def parse_stream(
 ) -> Iterator[StreamRecord[A | B | C | D | E | F | G | H]]: ...
 @overload
 def parse_stream(
-    event: Event, /, *entities: Entity[Any, Any], **options: Unpack[StreamOptions]
-) -> Iterator[StreamRecord[Any]]: ...
+    event: Event, /, *entities: Entity[J, Any], **options: Unpack[StreamOptions]
+) -> Iterator[StreamRecord[J]]: ...
 def parse_stream(
     event: Event, /, *entities: Entity[Any, Any], **options: Unpack[StreamOptions]
 ) -> Iterator[StreamRecord[Any]]:
