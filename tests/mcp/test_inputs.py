@@ -1,7 +1,6 @@
 """What a model gives: described and read, for any schema."""
 
 import json
-from typing import Any
 
 from hypothesis import given
 from jsonschema import Draft202012Validator
@@ -11,6 +10,7 @@ from dynamodb_toolbox.schema import s
 from dynamodb_toolbox.schema.json_values import to_json
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.values import same
+from tests.exact_text import has_exact_text
 from tests.refusals import refused
 from tests.strategies import Sample, items
 
@@ -26,15 +26,6 @@ def test_what_is_valid_is_described_so_and_read_back(found: tuple[ItemSchema, Sa
     assert not Draft202012Validator(described).is_valid({**given_, "not an attribute": 1})
     with refused("parsing.unknownAttribute", "not an attribute"):
         read(schema, {**given_, "not an attribute": 1}, "put")
-
-
-def has_exact_text(value: Any) -> bool:
-    """Tell whether a number is in it that JSON has as text, whatever the schema says of numbers."""
-    if isinstance(value, dict):
-        return any(map(has_exact_text, value.values()))
-    if isinstance(value, (list, set)):
-        return any(map(has_exact_text, value))
-    return not isinstance(value, str) and isinstance(to_json(value), str) and not isinstance(value, bytes)
 
 
 def test_defaults_and_enums_are_left_as_they_are() -> None:
