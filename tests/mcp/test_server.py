@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from mcp import Client as MCPClient
@@ -15,7 +15,7 @@ from mcp.server import MCPServer
 from mcp_types import CallToolResult, TextContent
 
 import dynamodb_toolbox
-from dynamodb_toolbox import Client, MCPToolkit, PutItemCommand, connect
+from dynamodb_toolbox import Client, Database, EntityAccessPattern, MCPToolkit, PutItemCommand, connect
 from tests.mcp.league import make_database
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mcp_server.py"
@@ -28,7 +28,9 @@ EVERYONE = "ddb-tb_use-everyone-access-pattern-on-league-table"
 Session = Callable[[MCPClient], Coroutine[Any, Any, None]]
 
 
-def talk(folder: Path, arguments: list[str], session: Session) -> None:
+def talk(
+    folder: Path, arguments: list[str], session: Session, mode: Literal["auto", "legacy"] = "auto"
+) -> None:
     """Start a server as a process, and have a client talk to it over stdin and stdout."""
     paths = os.pathsep.join([str(SOURCE), str(folder)])
     server = StdioServerParameters(
@@ -36,7 +38,7 @@ def talk(folder: Path, arguments: list[str], session: Session) -> None:
     )
 
     async def run() -> None:
-        async with MCPClient(server) as client:
+        async with MCPClient(server, mode=mode) as client:
             await session(client)
 
     asyncio.run(run())
@@ -92,7 +94,10 @@ def test_the_example_over_stdio_reads_and_writes_where_it_may(tmp_path: Path) ->
     assert stored["Item"]["photo"] == {"B": "AP8="}
 
 
-def test_by_default_it_reads_only_and_errors_are_errors(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_by_default_it_reads_only_and_errors_are_errors(
+    tmp_path: Path, mode: Literal["auto", "legacy"]
+) -> None:
     async def session(client: MCPClient) -> None:
         tools = (await client.list_tools()).tools
         assert [
@@ -112,7 +117,7 @@ def test_by_default_it_reads_only_and_errors_are_errors(tmp_path: Path) -> None:
         missing = await client.call_tool(GET, {})
         assert missing.is_error
 
-    talk(tmp_path, [str(EXAMPLE), "league.db"], session)
+    talk(tmp_path, [str(EXAMPLE), "league.db"], session, mode)
 
 
 MODELS = """
@@ -172,6 +177,35 @@ def test_tools_are_added_to_a_server_of_ones_own(client: Client) -> None:
 
     trainers.interceptor = first_then_broken
     asyncio.run(session())
+
+
+def test_what_a_faulty_stored_item_holds_stays_at_home(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = make_database(client)
+    pokemons = database.tables["league"].entity("pokemon")
+    broken: Any = {"pk": {"S": "kanto"}, "sk": {"S": "trainer#x"}, "_et": {"S": "trainer"}}
+    client.call("PutItem", {"TableName": "league", "Item": {**broken, "team": {"S": "classified"}}})
+    client.call("PutItem", {"TableName": "league", "Item": {**broken, "_et": {"S": "odd"}, "sk": {"S": "z"}}})
+    loose = pokemons.build(EntityAccessPattern).pattern(lambda _: {"partition": "kanto"})
+    loose = loose.options(entity_attr_filter=False)
+    registry = database.tables["league"].register_access_patterns(loose=loose)
+    server = Database({"league": registry}).build(MCPToolkit).server()
+
+    async def session() -> None:
+        async with MCPClient(server) as mcp:
+            key = {"league": "kanto", "name": "x"}
+            texts = [
+                text_of(await mcp.call_tool(GET, {"key": key})),
+                text_of(await mcp.call_tool("ddb-tb_use-loose-access-pattern-on-league-table", {})),
+            ]
+        assert all("A stored item is not as its schema has it" in text for text in texts)
+        assert "[formatter." in texts[0]
+        assert "[queryCommand.noEntityMatched]" in texts[1]
+        assert not any("classified" in text or "misty" in text for text in texts)
+
+    asyncio.run(session())
+    assert "[queryCommand.noEntityMatched]" in caplog.text
 
 
 def test_the_server_says_what_the_database_is(client: Client) -> None:

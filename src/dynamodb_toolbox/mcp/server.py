@@ -6,10 +6,11 @@ Source: https://modelcontextprotocol.io/specification/2025-11-25/server/tools
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from importlib.metadata import version
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError, ServiceError
 from dynamodb_toolbox.mcp.tool import Argument, Tool
@@ -26,6 +27,10 @@ except ModuleNotFoundError as error:
         "Tools for models need the SDK of the Model Context Protocol, version 2 or newer: "
         "pip install 'dynamodb-toolbox[mcp]'"
     ) from None
+
+
+_LOG: Final = logging.getLogger("dynamodb_toolbox.mcp")
+_OF_STORED: Final = ("formatter.", "queryCommand.noEntityMatched")
 
 
 def make_server(name: str, instructions: str | None, tools: Iterable[Tool]) -> MCPServer[Any]:
@@ -62,7 +67,7 @@ def _function(tool: Tool) -> Any:
         try:
             answer = await tool.call({name: given for name, given in arguments.items() if given is not None})
         except (DynamoDBToolboxError, ServiceError) as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(_told(error)) from error
         text = json.dumps(answer, ensure_ascii=False)
         return CallToolResult(content=[TextContent(text=text)], structured_content=answer)
 
@@ -70,6 +75,14 @@ def _function(tool: Tool) -> Any:
     call.__name__ = tool.name
     call.__signature__ = Signature(parameters, return_annotation=CallToolResult)  # type: ignore[attr-defined]
     return call
+
+
+def _told(error: DynamoDBToolboxError | ServiceError) -> str:
+    """Give what a model is told of an error: of a faulty stored item not what it holds, perhaps hidden."""
+    if not isinstance(error, DynamoDBToolboxError) or not error.code.startswith(_OF_STORED):
+        return str(error)
+    _LOG.warning("%s", error)
+    return f"[{error.code}] A stored item is not as its schema has it; whoever runs this server is told more."
 
 
 def _parameter(name: str, argument: Argument) -> Parameter:
