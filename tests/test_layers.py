@@ -13,7 +13,7 @@ ROOT = Path(dynamodb_toolbox.__file__).parent
 
 # (floor, column): a room may import a lower floor of its own column, or of the one that all share (None).
 # The top floor may import all that is below it. The order within a column is the order of the list.
-SHARED = ["limits", "errors", "values", "sizes", "expressions", "protocol"]
+SHARED = ["records", "limits", "errors", "values", "sizes", "expressions", "protocol"]
 COLUMNS = {
     "toolbox": [
         "schema",

@@ -1,12 +1,13 @@
 """The module `updates`: the language of updates, and nothing else."""
 
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
 
 import dynamodb_toolbox
 from dynamodb_toolbox import updates
+from dynamodb_toolbox.records import names_of
 
 FUNCTIONS = ("add", "append", "delete", "get", "prepend", "remove", "set_", "subtract", "sum_")
 ACTIONS = ("Add", "Append", "Delete", "Get", "Prepend", "Remove", "Set", "Subtract", "Sum")
@@ -41,9 +42,9 @@ def test_the_functions_are_those_of_the_package(name: str) -> None:
 def test_each_function_makes_a_plain_immutable_value(action: Any, expected: Any) -> None:
     assert action == expected
     assert issubclass(type(action), updates.UpdateAction)
-    for field in fields(action):
+    for name in names_of(type(action)):
         with pytest.raises(FrozenInstanceError):
-            setattr(action, field.name, 0)
+            setattr(action, name, 0)
 
 
 def test_a_fallback_of_none_is_a_fallback() -> None:

@@ -18,7 +18,7 @@ Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWor
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Context, Decimal, InvalidOperation, Rounded
@@ -136,7 +136,7 @@ def encode(value: Any, place: Place = ()) -> AttributeValue:
     if isinstance(value, (int, float, Decimal)):
         return {"N": _encode_number(value, place)}
     if isinstance(value, BINARY_TYPES):
-        return {"B": b64encode(value).decode()}
+        return {"B": b2a_base64(value, newline=False).decode()}
     return _encode_container(value, place)
 
 
@@ -166,7 +166,7 @@ def _encode_set(value: AbstractSet[Any], place: Place) -> AttributeValue:
     if all(is_number(element) for element in value):
         return {"NS": list(dict.fromkeys(_encode_number(element, place) for element in sorted(value)))}
     if all(isinstance(element, BINARY_TYPES) for element in value):
-        return {"BS": [b64encode(element).decode() for element in sorted(map(bytes, value))]}
+        return {"BS": [b2a_base64(element, newline=False).decode() for element in sorted(map(bytes, value))]}
     raise _refusal(value, place, "a set of strings, of numbers or of bytes")
 
 
@@ -220,7 +220,7 @@ def decode_item(item: WireItem) -> Item:
 
 def wire_bytes(content: str | bytes) -> bytes:
     """Give the bytes of a wire `B`, which is base64 text (boto3 hands over bytes)."""
-    return b64decode(content) if isinstance(content, str) else bytes(content)
+    return a2b_base64(content) if isinstance(content, str) else bytes(content)
 
 
 _DECODERS: Final[dict[str, Any]] = {

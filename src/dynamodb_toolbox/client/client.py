@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -16,6 +15,7 @@ from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import ServiceError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
 from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply
+from dynamodb_toolbox.records import replace
 
 R = TypeVar("R")
 

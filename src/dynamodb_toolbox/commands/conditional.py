@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import ConditionalCheckFailedException, DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
@@ -24,8 +24,7 @@ def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
 
 def formatted_or_stored(entity: Entity[Any, Any], wire: WireItem) -> Any:
     """Format an item; one that is not of the entity (the condition may say so) is given as stored."""
-    stored = decode_item(wire)
     try:
-        return EntityFormatter(entity).format(stored)
+        return codec_of(entity).read(wire)
     except DynamoDBToolboxError:
-        return stored
+        return decode_item(wire)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
@@ -11,14 +10,14 @@ from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.models.plain import plain
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
 from dynamodb_toolbox.schema.parse.steps import Extension, Filled
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.update.extend import extend_update
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Record):
     """A parsed input: under the schema's names, as it is stored, and its primary key."""
 
     parsed_item: dict[str, Any]

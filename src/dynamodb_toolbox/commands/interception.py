@@ -8,7 +8,6 @@ concerns several entities or tables is shown to each of their interceptors, unti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from inspect import isawaitable
 from typing import Any, Protocol
 
 from dynamodb_toolbox.table import Interceptor
@@ -37,7 +36,7 @@ def answered(answer: Any) -> Any:
     Raises:
         TypeError: The answer is to be awaited.
     """
-    if isawaitable(answer):
+    if _is_awaitable(answer):
         close = getattr(answer, "close", None)
         if close is not None:
             close()
@@ -47,4 +46,12 @@ def answered(answer: Any) -> Any:
 
 async def answered_async(answer: Any) -> Any:
     """Give an interceptor's answer to `send_async()`, awaited where it is to be."""
-    return (await answer) if isawaitable(answer) else answer
+    return (await answer) if _is_awaitable(answer) else answer
+
+
+def _is_awaitable(answer: Any) -> bool:
+    if answer is MISSING:
+        return False
+    from inspect import isawaitable  # noqa: PLC0415  # only where somebody answers
+
+    return isawaitable(answer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeAlias, TypedDict, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -12,6 +11,7 @@ from dynamodb_toolbox.expressions.printer import Printed, print_condition, print
 from dynamodb_toolbox.models.marker import Declared
 from dynamodb_toolbox.models.paths.conditions import PathCondition
 from dynamodb_toolbox.models.paths.operands import PathOf, spot_of
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
 from dynamodb_toolbox.schema.paths import OwnedPath, PathParser
@@ -53,8 +53,7 @@ class TransactionOptions(TypedDict, Generic[I], total=False):
     table_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record):
     """One option: its name, what it accepts, and the field of the request it becomes."""
 
     name: str

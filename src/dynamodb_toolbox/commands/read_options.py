@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, Literal, TypedDict
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.cursor_scope import Secret
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.records import replace
 from dynamodb_toolbox.schema.conditions import Condition, TypedCondition
 from dynamodb_toolbox.table import Index, Table
 

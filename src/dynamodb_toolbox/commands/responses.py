@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -11,12 +10,12 @@ from dynamodb_toolbox.commands.raw_items import opened
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Reply, Wire
+from dynamodb_toolbox.records import Record
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 
 
-@dataclass(frozen=True, slots=True)
-class GetItemResponse(Metered, Generic[I]):
+class GetItemResponse(Record, Metered, Generic[I]):
     """What GetItem found.
 
     Attributes:

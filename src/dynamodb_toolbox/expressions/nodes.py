@@ -7,21 +7,19 @@ Grammar: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expres
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import same
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Record):
     """A document path: attribute names and list indexes, from the root."""
 
     elements: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Value:
+class Value(Record):
     """A literal, which an expression names by a placeholder such as `:c_1`; equal as DynamoDB has it."""
 
     value: Any
@@ -33,8 +31,7 @@ class Value:
         return hash(Value)  # values may be dicts and sets; trees are compared, seldom hashed
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Record):
     """`size(path)`; the service also takes a value there."""
 
     path: Path | Value
@@ -45,8 +42,7 @@ Operand: TypeAlias = Path | Value | Size
 Comparator: TypeAlias = Literal["=", "<>", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record):
     """`left = right` and its five kin."""
 
     comparator: Comparator
@@ -54,8 +50,7 @@ class Comparison:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Record):
     """`operand BETWEEN low AND high`."""
 
     operand: Operand
@@ -63,68 +58,59 @@ class Between:
     high: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(Record):
     """`operand IN (a, b, …)`."""
 
     operand: Operand
     options: tuple[Operand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeExists:
+class AttributeExists(Record):
     """`attribute_exists(path)`."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeNotExists:
+class AttributeNotExists(Record):
     """`attribute_not_exists(path)`."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeType:
+class AttributeType(Record):
     """`attribute_type(operand, type)`; the type code is always a placeholder's value."""
 
     operand: Operand
     type: Value
 
 
-@dataclass(frozen=True, slots=True)
-class BeginsWith:
+class BeginsWith(Record):
     """`begins_with(operand, prefix)`."""
 
     operand: Operand
     prefix: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Record):
     """`contains(operand, element)`."""
 
     operand: Operand
     element: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Record):
     """`(a) AND (b) AND …`: two conditions or more."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Record):
     """`(a) OR (b) OR …`: two conditions or more."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Record):
     """`NOT (a)`."""
 
     condition: Condition
@@ -145,39 +131,34 @@ Condition: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Record):
     """`a, b.c, d[0]`."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IfNotExists:
+class IfNotExists(Record):
     """`if_not_exists(path, fallback)`."""
 
     path: Path
     fallback: UpdateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class ListAppend:
+class ListAppend(Record):
     """`list_append(first, second)`."""
 
     first: UpdateOperand
     second: UpdateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Record):
     """`left + right`."""
 
     left: UpdateOperand
     right: UpdateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+class Minus(Record):
     """`left - right`."""
 
     left: UpdateOperand
@@ -190,39 +171,34 @@ UpdateOperand: TypeAlias = Path | Value | IfNotExists | ListAppend
 SetValue: TypeAlias = UpdateOperand | Plus | Minus
 
 
-@dataclass(frozen=True, slots=True)
-class SetAction:
+class SetAction(Record):
     """`SET path = value`."""
 
     path: Path
     value: SetValue
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveAction:
+class RemoveAction(Record):
     """`REMOVE path`."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class AddAction:
+class AddAction(Record):
     """`ADD path value`; the service takes no other operand than a value."""
 
     path: Path
     value: Path | Value | IfNotExists
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteAction:
+class DeleteAction(Record):
     """`DELETE path value`; the service takes no other operand than a value."""
 
     path: Path
     value: Path | Value | IfNotExists
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Record):
     """An update expression: its four clauses, each possibly empty."""
 
     set: tuple[SetAction, ...] = ()

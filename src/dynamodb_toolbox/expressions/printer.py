@@ -8,20 +8,22 @@ expression: `c` condition, `p` projection, `s` `r` `a` `d` the clauses of an upd
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from dynamodb_toolbox.expressions import nodes as n
+from dynamodb_toolbox.records import Record
 
 
-@dataclass(slots=True)
 class Placeholders:
     """The names and values met so far, by placeholder."""
 
-    prefix: str
-    names: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    _tokens: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("_tokens", "names", "prefix", "values")
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.names: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
+        self._tokens: dict[str, str] = {}
 
     def name(self, name: str) -> str:
         """Give the placeholder of an attribute name."""
@@ -48,8 +50,7 @@ class Placeholders:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Record):
     """An expression as text, with what its placeholders stand for."""
 
     text: str

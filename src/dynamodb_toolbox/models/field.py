@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.models.shapes import Shape
+from dynamodb_toolbox.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """One attribute of a class.
 
     Attributes:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from dynamodb_toolbox.models.registry import find_model
+from dynamodb_toolbox.records import values_of
 from dynamodb_toolbox.schema.update.actions import UpdateAction
 
-_LEAVES: Final = frozenset(
-    {str, int, float, bool, bytes, type(None), Decimal, datetime, date, timedelta, bytearray, memoryview}
-)
+_LEAVES: Final = frozenset({str, int, float, bool, bytes, type(None), Decimal, bytearray, memoryview})
 
 
 def plain(value: Any) -> Any:
@@ -26,6 +23,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(child) for child in value]
     if isinstance(value, UpdateAction):
-        return kind(*(plain(getattr(value, field.name)) for field in fields(value)))  # type: ignore[arg-type]
+        return kind(*map(plain, values_of(value)))
     model = find_model(kind)
     return value if model is None else model.dump(value)

@@ -12,7 +12,6 @@ from typing import Any
 from dynamodb_toolbox.models.model import Model, Wanted
 from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.schema.base import Attribute
-from dynamodb_toolbox.schema.format.formatter import Formatter
 from dynamodb_toolbox.schema.types import AnyOfSchema
 from dynamodb_toolbox.schema.unions import match
 
@@ -219,6 +218,8 @@ class ChoiceShape(Shape):
 
 def _accepts(schema: Attribute, value: Any, lenient: bool) -> bool:
     """Tell whether a formatted value is of a schema, whole: nothing of it is unknown there."""
+    from dynamodb_toolbox.schema.format.formatter import Formatter  # noqa: PLC0415  # only when items are read
+
     try:
         formatted = Formatter(schema).format(value, transform=False, partial=lenient)
     except Exception:  # noqa: BLE001  # whatever a validator raises, it is not of that element

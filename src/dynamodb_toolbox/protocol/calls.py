@@ -8,9 +8,9 @@ a command may expect one.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import WireItem
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ Wires: TypeAlias = "list[WireItem] | Raw"
 """Items in wire form, or the JSON of a list of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record):
     """One request: the operation by AWS's name, its request in wire form, and a wait before it.
 
     Attributes:

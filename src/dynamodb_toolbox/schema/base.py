@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, ClassVar, Self, TypeVar, Unpack
 
+from dynamodb_toolbox.records import names_of, replace
 from dynamodb_toolbox.schema.props import Link, Props, PropsInput, Required, Validator
 
 A = TypeVar("A")
@@ -44,11 +44,9 @@ class Schema:
 
     def __repr__(self) -> str:
         unset = Props()
-        slots = Props.__slots__
-        is_set = [name for name in slots if getattr(self.props, name) is not getattr(unset, name)]
-        return (
-            f"{type(self).__name__}({', '.join(f'{name}={getattr(self.props, name)!r}' for name in is_set)})"
-        )
+        given = ((name, getattr(self.props, name)) for name in names_of(Props))
+        shown = (f"{name}={value!r}" for name, value in given if value is not getattr(unset, name))
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Attribute(Schema):

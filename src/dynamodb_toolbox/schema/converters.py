@@ -7,36 +7,14 @@ numbers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
+from dynamodb_toolbox.schema.converter import Converter
 from dynamodb_toolbox.values import as_decimal, is_number
-
-
-@dataclass(frozen=True, slots=True)
-class Converter:
-    """How a Python type is stored.
-
-    Attributes:
-        name: What the type is called in DTOs.
-        expected: What it is called in errors.
-        python_type: The type itself.
-        accepts: Tells whether a value is of the type, and can be stored without loss.
-        encode: Gives the string or number that is stored.
-        decode: Gives the value back; raises `ValueError` for what no value is stored as.
-    """
-
-    name: str
-    expected: str
-    python_type: type
-    accepts: Callable[[Any], bool]
-    encode: Callable[[Any], Any]
-    decode: Callable[[Any], Any]
-
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = Decimal("0.000001")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.expressions.nodes import Path, Value
 from dynamodb_toolbox.expressions.paths import invalid_path
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.parse.parser import Parser
@@ -15,8 +15,7 @@ from dynamodb_toolbox.schema.paths import Finder
 from dynamodb_toolbox.schema.primitives import stored
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Record):
     """Another attribute of the same item, to compare with: `{"attr": "level", "gt": ref("limit")}`."""
 
     path: str

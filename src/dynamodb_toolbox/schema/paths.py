@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.nodes import Path, Projection
 from dynamodb_toolbox.expressions.paths import invalid_path, parse_path
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.parse.parser import Parser
 from dynamodb_toolbox.values import Place
 
 
-@dataclass(frozen=True, slots=True)
-class SubSchema:
+class SubSchema(Record):
     """A schema found at a path, the path as written, and the path as stored."""
 
     schema: Schema

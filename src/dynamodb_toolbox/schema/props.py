@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypedDict
 
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import MISSING
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class PropsInput(TypedDict, total=False):
     update_validators: Sequence[Validator]
 
 
-@dataclass(frozen=True, slots=True)
-class Props:
+class Props(Record):
     """The properties of one schema; `None`, `MISSING` and `()` mean never set."""
 
     required: Required | None = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import MISSING
 
 
@@ -44,8 +43,7 @@ _WHITE_SPACE: Final = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufe
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Record):
     """Stores `prefix + delimiter + value`; keeps the order, and `begins_with` stays meaningful.
 
     A stored value without the prefix is given as it is; with `strict`, it is an error.
@@ -78,8 +76,7 @@ class Prefix:
         return Pipe((self, *others))
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
+class Suffix(Record):
     """Stores `value + delimiter + suffix`.
 
     A stored value without the suffix is given as it is; with `strict`, it is an error.
@@ -112,8 +109,7 @@ class Suffix:
         return Pipe((self, *others))
 
 
-@dataclass(frozen=True, slots=True)
-class Trim:
+class Trim(Record):
     """Stores the text without white space at its ends."""
 
     transformer_id: ClassVar[str] = "trim"
@@ -135,8 +131,7 @@ class Trim:
         return Pipe((self, *others))
 
 
-@dataclass(frozen=True, slots=True)
-class JSONStringify:
+class JSONStringify(Record):
     """Stores any JSON-able value as JSON text, as JavaScript writes it."""
 
     transformer_id: ClassVar[str] = "jsonStringify"
@@ -144,6 +139,8 @@ class JSONStringify:
 
     def encode(self, value: Any, /) -> str:
         """Write the value; sets and bytes are refused (`TypeError`), as JSON would lose them."""
+        import json  # noqa: PLC0415  # few schemas store JSON
+
         separators = (",", ":") if self.space is None else (",", ": ")
         return json.dumps(
             _jsonable(value), separators=separators, indent=self.space, ensure_ascii=False, allow_nan=False
@@ -151,6 +148,8 @@ class JSONStringify:
 
     def decode(self, value: str, /) -> Any:
         """Read the value."""
+        import json  # noqa: PLC0415
+
         return json.loads(value)
 
     def to_json(self) -> dict[str, Any]:
@@ -163,8 +162,7 @@ class JSONStringify:
         return Pipe((self, *others))
 
 
-@dataclass(frozen=True, slots=True)
-class Pipe:
+class Pipe(Record):
     """Applies several transformers in turn; read back in reverse."""
 
     transformers: tuple[Transformer, ...]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, Unpack
 
 from dynamodb_toolbox.schema.base import Attribute, Schema
-from dynamodb_toolbox.schema.converters import Converter
+from dynamodb_toolbox.schema.converter import Converter
 from dynamodb_toolbox.schema.props import PropsInput
 from dynamodb_toolbox.schema.transformers import Transformer
 

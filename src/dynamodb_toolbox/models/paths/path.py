@@ -8,7 +8,6 @@ annotation of `self`; when the program runs, the schema tells.
 from __future__ import annotations
 
 import builtins
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Generic, NoReturn, TypeVar, overload
 
@@ -28,6 +27,7 @@ from dynamodb_toolbox.models.paths.operands import (
 from dynamodb_toolbox.models.paths.spot import Spot, attributes_of, element_of, kinds, shapes
 from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.models.shapes import ModelShape
+from dynamodb_toolbox.records import replace
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.update import actions as a

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -17,14 +16,14 @@ from dynamodb_toolbox.models.shapes import (
     Shape,
     chosen_of,
 )
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute, Schema
 from dynamodb_toolbox.schema.primitives import key_text
 from dynamodb_toolbox.values import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Record):
     """A place within the items of a class.
 
     Attributes:

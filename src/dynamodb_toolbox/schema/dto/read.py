@@ -13,7 +13,8 @@ from dynamodb_toolbox.schema import converted
 from dynamodb_toolbox.schema import transformers as tr
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.converters import Converter, enum_converter
+from dynamodb_toolbox.schema.converter import Converter
+from dynamodb_toolbox.schema.converters import enum_converter
 from dynamodb_toolbox.schema.dto.functions import Functions, function_named
 from dynamodb_toolbox.schema.dto.write import VERSION
 from dynamodb_toolbox.schema.format.formatter import Formatter

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.paths import format_path
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.values import Place
 
@@ -16,8 +16,7 @@ Projected: TypeAlias = tuple[Place, ...] | None
 """The paths wanted below a node, relative to it; `None`: all of it."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Record, slots=False):
     """The settings of one walk.
 
     Attributes:

@@ -9,12 +9,12 @@ whole tree before the next begins: links see every default, and nothing is encod
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.paths import format_path
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.values import Place
@@ -39,8 +39,7 @@ class Invalid:
 INVALID = Invalid()
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(Record, slots=False):
     """The settings of one walk; a node is told its schema, value and place beside it.
 
     Attributes:
@@ -62,10 +61,10 @@ class Walk:
     transform: bool = True
     defined: bool = False
     extension: Extension | None = None
-    errors: list[DynamoDBToolboxError] | None = field(default=None)
+    errors: list[DynamoDBToolboxError] | None = None
     forbid_unknown: bool = False
     deep_fill: bool = False
-    filled: Filled = field(default_factory=list)
+    filled: Filled | None = None
 
     @cached_property
     def inner(self) -> Walk:

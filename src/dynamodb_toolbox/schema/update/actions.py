@@ -7,26 +7,22 @@ An action is a plain, immutable value: defaults and links may give one, and `too
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import MISSING
 
 
-class UpdateAction:
+class UpdateAction(Record):
     """The base of all actions."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
 class Set(UpdateAction):
     """Replace the whole value."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Get(UpdateAction):
     """The stored value of another attribute, or the fallback where there is none."""
 
@@ -34,12 +30,10 @@ class Get(UpdateAction):
     fallback: Any = MISSING
 
 
-@dataclass(frozen=True, slots=True)
 class Remove(UpdateAction):
     """Remove the attribute."""
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(UpdateAction):
     """Set to `left + right`."""
 
@@ -47,7 +41,6 @@ class Sum(UpdateAction):
     right: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Subtract(UpdateAction):
     """Set to `left - right`."""
 
@@ -55,28 +48,24 @@ class Subtract(UpdateAction):
     right: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Add(UpdateAction):
     """Add to a number (a missing one counts as 0), or elements to a set."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Delete(UpdateAction):
     """Delete elements from a set."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Append(UpdateAction):
     """Add elements at the end of a list (a missing one counts as empty)."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Prepend(UpdateAction):
     """Add elements at the start of a list (a missing one counts as empty)."""
 

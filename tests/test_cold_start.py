@@ -1,0 +1,144 @@
+"""What a fresh process loads to define an entity and build a request: whoever starts cold waits for it.
+
+A new entry here is a choice: `python -m benchmarks.codec --cold-start` tells what it costs.
+"""
+
+import json
+import subprocess
+import sys
+
+EXAMPLE = """
+import sys
+before = set(sys.modules)
+from dynamodb_toolbox import Entity, PutItemCommand, Table, s
+table = Table(name="poke-table", partition_key={"name": "pokemon_id", "type": "string"})
+poke_type = s.string().enum("fire", "electric", "water")
+schema = s.item({
+    "pokemon_id": s.string().key(),
+    "appeared_at": s.string().default(lambda: "2026-01-02"),
+    "updated_at": s.string().required("always").put_default(lambda: "now").update_default(lambda: "now"),
+    "species": s.string().enum("pikachu", "raichu"),
+    "level": s.number(),
+    "is_legendary": s.boolean().optional(),
+    "poke_types": s.set(poke_type),
+    "evolutions": s.list(s.map({"to": s.string(), "level": s.number()})).default([]),
+    "resistances": s.record(poke_type, s.number()).partial(),
+    "capture_state": s.any_of(
+        s.map({"status": s.string().enum("captured"), "captured_at": s.string()}),
+        s.map({"status": s.string().enum("wild")}),
+    ).discriminate("status").default({"status": "wild"}),
+    "metadata": s.any().optional(),
+})
+pokemons = Entity(name="pokemon", table=table, schema=schema, entity_attribute=False, timestamps=False)
+item = {"pokemon_id": "1", "species": "pikachu", "level": 42, "poke_types": {"electric"}, "resistances": {}}
+pokemons.build(PutItemCommand).item(item).params()
+loaded = sorted(set(sys.modules) - before)
+import json
+print(json.dumps(loaded))
+"""
+
+OURS = {
+    "commands",
+    "commands.codecs",
+    "commands.conditional",
+    "commands.entity_parser",
+    "commands.inputs",
+    "commands.interception",
+    "commands.options",
+    "commands.primary_key_parser",
+    "commands.put_item",
+    "commands.raw_items",
+    "commands.responses",
+    "commands.sendable",
+    "commands.wire",
+    "commands.written",
+    "entity",
+    "errors",
+    "expressions",
+    "expressions.nodes",
+    "expressions.paths",
+    "expressions.printer",
+    "internal_attributes",
+    "limits",
+    "models",
+    "models.field",
+    "models.marker",
+    "models.model",
+    "models.paths",
+    "models.paths.assignments",
+    "models.paths.conditions",
+    "models.paths.operands",
+    "models.paths.spot",
+    "models.plain",
+    "models.registry",
+    "models.shapes",
+    "protocol",
+    "protocol.answers",
+    "protocol.calls",
+    "records",
+    "schema",
+    "schema.base",
+    "schema.check",
+    "schema.conditions",
+    "schema.converted",
+    "schema.converter",
+    "schema.deduper",
+    "schema.operands",
+    "schema.parse",
+    "schema.parse.any_of",
+    "schema.parse.containers",
+    "schema.parse.parser",
+    "schema.parse.scalars",
+    "schema.parse.steps",
+    "schema.paths",
+    "schema.primitives",
+    "schema.props",
+    "schema.s",
+    "schema.transformers",
+    "schema.types",
+    "schema.unions",
+    "schema.update",
+    "schema.update.actions",
+    "schema.update.extend",
+    "schema.update.subparse",
+    "sizes",
+    "table",
+    "table_keys",
+    "table_names",
+    "table_settings",
+    "values",
+}
+
+STANDARD = {
+    "binascii",
+    "collections",
+    "contextlib",
+    "copy",
+    "copyreg",
+    "decimal",
+    "enum",
+    "functools",
+    "importlib",
+    "itertools",
+    "keyword",
+    "math",
+    "numbers",
+    "operator",
+    "re",
+    "reprlib",
+    "types",
+    "typing",
+    "warnings",
+    "weakref",
+}
+
+
+def test_a_request_is_built_with_these_modules_and_no_others() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-c", EXAMPLE], check=True, capture_output=True, text=True
+    ).stdout
+    loaded = [name for name in json.loads(printed) if not name.startswith("_")]
+    ours = {name.removeprefix("dynamodb_toolbox.") for name in loaded if name.startswith("dynamodb_toolbox.")}
+    standard = {name.partition(".")[0] for name in loaded} - {"dynamodb_toolbox"}
+    assert ours <= OURS, f"more than a request takes: {sorted(ours - OURS)}"
+    assert standard <= STANDARD, f"more than a request takes: {sorted(standard - STANDARD)}"
