@@ -62,15 +62,6 @@ class Entity(Generic[I, K]):
 
     @overload
     def __init__(
-        self: Entity[dict[str, Any], Mapping[str, Any]],
-        *,
-        name: str,
-        table: Table,
-        schema: ItemSchema | MapSchema,
-        **options: Unpack[EntityOptions],
-    ) -> None: ...
-    @overload
-    def __init__(
         self: Entity[dict[str, Any], GivenKey],
         *,
         name: str,
@@ -81,21 +72,30 @@ class Entity(Generic[I, K]):
     ) -> None: ...
     @overload
     def __init__(
-        self: Entity[GivenItem, Mapping[str, Any]],
-        *,
-        name: str,
-        table: Table,
-        schema: type[GivenItem],
-        **options: Unpack[EntityOptions],
-    ) -> None: ...
-    @overload
-    def __init__(
         self: Entity[GivenItem, GivenKey],
         *,
         name: str,
         table: Table,
         schema: type[GivenItem],
         key: type[GivenKey],
+        **options: Unpack[EntityOptions],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: Entity[dict[str, Any], Mapping[str, Any]],
+        *,
+        name: str,
+        table: Table,
+        schema: ItemSchema | MapSchema,
+        **options: Unpack[EntityOptions],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: Entity[GivenItem, Mapping[str, Any]],
+        *,
+        name: str,
+        table: Table,
+        schema: type[GivenItem],
         **options: Unpack[EntityOptions],
     ) -> None: ...
     def __init__(

@@ -6,7 +6,7 @@ Methods that send do so at once; those of batches and transactions give what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar, Unpack
 
 from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern, Pattern
@@ -30,7 +30,11 @@ from dynamodb_toolbox.commands.read_options import QueryOptions, ScanOptions
 from dynamodb_toolbox.commands.read_response import ReadResponse
 from dynamodb_toolbox.commands.responses import GetItemResponse, WriteResponse
 from dynamodb_toolbox.commands.scan import ScanCommand
-from dynamodb_toolbox.commands.transact_get import execute_transact_get, execute_transact_get_async
+from dynamodb_toolbox.commands.transact_get import (
+    TransactGetResponse,
+    execute_transact_get,
+    execute_transact_get_async,
+)
 from dynamodb_toolbox.commands.transact_write import execute_transact_write, execute_transact_write_async
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
 from dynamodb_toolbox.commands.update_item import UpdateItemCommand, UpdateItemOptions
@@ -119,7 +123,9 @@ class _Requests(Generic[I, K]):
 class EntityRepository(_Requests[I, K]):
     """Reads and writes the items of an entity: `repository = entity.build(EntityRepository)`."""
 
-    execute_transact_get = staticmethod(execute_transact_get)
+    execute_transact_get: ClassVar[Callable[..., TransactGetResponse[Any]]] = staticmethod(
+        execute_transact_get
+    )
     execute_transact_write = staticmethod(execute_transact_write)
 
     def get(self, key: K, **options: Unpack[GetItemOptions[I]]) -> GetItemResponse[I]:
@@ -158,7 +164,9 @@ class EntityRepository(_Requests[I, K]):
 class AsyncEntityRepository(_Requests[I, K]):
     """The same, awaited: `repository = entity.build(AsyncEntityRepository)`."""
 
-    execute_transact_get = staticmethod(execute_transact_get_async)
+    execute_transact_get: ClassVar[Callable[..., Awaitable[TransactGetResponse[Any]]]] = staticmethod(
+        execute_transact_get_async
+    )
     execute_transact_write = staticmethod(execute_transact_write_async)
 
     async def get(self, key: K, **options: Unpack[GetItemOptions[I]]) -> GetItemResponse[I]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, overload
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Sender
@@ -14,9 +14,19 @@ from dynamodb_toolbox.table_settings import TableSettings, check_settings
 __all__ = ["Index", "Interceptor", "KeyAttribute", "KeyType", "Table", "TableSettings"]
 
 A = TypeVar("A")
+TA = TypeVar("TA", bound="TableAction")
 
 Interceptor: TypeAlias = Callable[[Any], Any]
 """Is given an action about to be sent; gives its response, or `MISSING` to let it through."""
+
+
+class TableAction:
+    """A class whose instances are made of a table, and whose items are said afterwards.
+
+    For type checkers alone: of a class with parameters of types, some do not see that it is such a function.
+    """
+
+    __slots__ = ()
 
 
 class Table:
@@ -101,7 +111,11 @@ class Table:
             )
         return self.client
 
-    def build(self, action: Callable[[Table], A]) -> A:
+    @overload
+    def build(self, action: type[TA]) -> TA: ...
+    @overload
+    def build(self, action: Callable[[Table], A]) -> A: ...
+    def build(self, action: Callable[[Table], Any]) -> Any:
         """Give `action` this table: `table.build(EnsureTableCommand)`."""
         return action(self)
 

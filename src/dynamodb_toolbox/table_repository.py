@@ -27,13 +27,13 @@ from dynamodb_toolbox.commands.scan import ScanCommand
 from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Table, TableAction
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
 
 
-class _Requests(Generic[I]):
+class _Requests(TableAction, Generic[I]):
     """What both repositories have: the entities, and what is not sent at once."""
 
     action_name: ClassVar[str] = "repository"
@@ -93,8 +93,6 @@ class TableRepository(_Requests[I]):
     execute_batch_write = staticmethod(execute_batch_write)
 
     @overload
-    def entities(self, *entities: Entity[J, Any]) -> TableRepository[J]: ...
-    @overload
     def entities(self, a: Of[A], b: Of[B], /) -> TableRepository[A | B]: ...
     @overload
     def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> TableRepository[A | B | C]: ...
@@ -117,7 +115,7 @@ class TableRepository(_Requests[I]):
         self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
     ) -> TableRepository[A | B | C | D | E | F | G | H]: ...
     @overload
-    def entities(self, *entities: Entity[Any, Any]) -> TableRepository[Any]: ...
+    def entities(self, *entities: Entity[J, Any]) -> TableRepository[J]: ...
     def entities(self, *entities: Entity[Any, Any]) -> TableRepository[Any]:
         """Say whose items to give and delete."""
         return type(self)(self.table, entities)
@@ -144,8 +142,6 @@ class AsyncTableRepository(_Requests[I]):
     execute_batch_write = staticmethod(execute_batch_write_async)
 
     @overload
-    def entities(self, *entities: Entity[J, Any]) -> AsyncTableRepository[J]: ...
-    @overload
     def entities(self, a: Of[A], b: Of[B], /) -> AsyncTableRepository[A | B]: ...
     @overload
     def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> AsyncTableRepository[A | B | C]: ...
@@ -168,7 +164,7 @@ class AsyncTableRepository(_Requests[I]):
         self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
     ) -> AsyncTableRepository[A | B | C | D | E | F | G | H]: ...
     @overload
-    def entities(self, *entities: Entity[Any, Any]) -> AsyncTableRepository[Any]: ...
+    def entities(self, *entities: Entity[J, Any]) -> AsyncTableRepository[J]: ...
     def entities(self, *entities: Entity[Any, Any]) -> AsyncTableRepository[Any]:
         """Say whose items to give and delete."""
         return type(self)(self.table, entities)

@@ -15,7 +15,7 @@ from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.parse.parser import Parser
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Table, TableAction
 from dynamodb_toolbox.values import MISSING
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -140,7 +140,7 @@ class EntityAccessPattern(AccessPattern[I]):
         return type(self)(self.entity, **self._said(changes))
 
 
-class TableAccessPattern(AccessPattern[I]):
+class TableAccessPattern(TableAction, AccessPattern[I]):
     """The same for a table, with items of several entities, or as they are stored where none is named.
 
     team = (
@@ -180,8 +180,6 @@ class TableAccessPattern(AccessPattern[I]):
         return self._entities
 
     @overload
-    def entities(self, *entities: Entity[J, Any]) -> TableAccessPattern[J]: ...
-    @overload
     def entities(self, a: Of[A], b: Of[B], /) -> TableAccessPattern[A | B]: ...
     @overload
     def entities(self, a: Of[A], b: Of[B], c: Of[C], /) -> TableAccessPattern[A | B | C]: ...
@@ -204,7 +202,7 @@ class TableAccessPattern(AccessPattern[I]):
         self, a: Of[A], b: Of[B], c: Of[C], d: Of[D], e: Of[E], f: Of[F], g: Of[G], h: Of[H], /
     ) -> TableAccessPattern[A | B | C | D | E | F | G | H]: ...
     @overload
-    def entities(self, *entities: Entity[Any, Any]) -> TableAccessPattern[Any]: ...
+    def entities(self, *entities: Entity[J, Any]) -> TableAccessPattern[J]: ...
     def entities(self, *entities: Entity[Any, Any]) -> TableAccessPattern[Any]:
         """Say whose items to give."""
         return type(self)(self._table, entities, **self._said({}))

@@ -14,7 +14,7 @@ from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.commands.views import projection_of_view
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import Printed
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Table, TableAction
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
@@ -32,7 +32,7 @@ class BatchGetOptions(TypedDict, total=False):
     table_name: str
 
 
-class BatchGetCommand(Generic[I]):
+class BatchGetCommand(TableAction, Generic[I]):
     """Many items of one table, of one entity or several; sent by `execute_batch_get`."""
 
     action_name: ClassVar[str] = "batchGet"
@@ -47,8 +47,6 @@ class BatchGetCommand(Generic[I]):
         self.items = tuple(requests)
         self._options: Mapping[str, Any] = o.written(options)
 
-    @overload
-    def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]: ...
     @overload
     def requests(self, a: Read[A], b: Read[B], /) -> BatchGetCommand[A | B]: ...
     @overload
@@ -83,7 +81,7 @@ class BatchGetCommand(Generic[I]):
         /,
     ) -> BatchGetCommand[A | B | C | D | E | F | G | H]: ...
     @overload
-    def requests(self, *requests: BatchGetRequest[Any, Any]) -> BatchGetCommand[Any]: ...
+    def requests(self, *requests: BatchGetRequest[J, Any]) -> BatchGetCommand[J]: ...
     def requests(self, *requests: BatchGetRequest[Any, Any]) -> BatchGetCommand[Any]:
         """Say which items."""
         return type(self)(self.table, requests, self._options)

@@ -208,10 +208,6 @@ def execute_batch_get(
     /,
     **options: Unpack[ExecuteBatchGetOptions],
 ) -> BatchGetResponse[A | B | C | D | E | F | G | H]: ...
-@overload
-def execute_batch_get(
-    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
-) -> BatchGetResponse[Any]: ...
 def execute_batch_get(
     *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
 ) -> BatchGetResponse[Any]:
@@ -295,10 +291,6 @@ async def execute_batch_get_async(
     /,
     **options: Unpack[ExecuteBatchGetOptions],
 ) -> BatchGetResponse[A | B | C | D | E | F | G | H]: ...
-@overload
-async def execute_batch_get_async(
-    *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
-) -> BatchGetResponse[Any]: ...
 async def execute_batch_get_async(
     *commands: BatchGetCommand[Any], **options: Unpack[ExecuteBatchGetOptions]
 ) -> BatchGetResponse[Any]:

@@ -29,7 +29,7 @@ from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wires
 from dynamodb_toolbox.schema.paths import PathParser
 from dynamodb_toolbox.schema.types import AnySchema
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Table, TableAction
 from dynamodb_toolbox.values import WireItem, decode_item, encode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -43,7 +43,7 @@ _SHOWING: Final = (
 )  # options that change how items are given
 
 
-class ReadMany(Paged[I]):
+class ReadMany(TableAction, Paged[I]):
     """A query or a scan of a table, for items of some entities."""
 
     action_name: ClassVar[str]

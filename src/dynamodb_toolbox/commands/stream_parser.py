@@ -26,7 +26,7 @@ from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.stream_record import StreamRecord, read_change
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError, StreamRecordError
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Table, TableAction
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
@@ -58,7 +58,7 @@ class PartialBatchResponse(TypedDict):
     batchItemFailures: list[BatchItemFailure]
 
 
-class StreamParser(Generic[I]):
+class StreamParser(TableAction, Generic[I]):
     """Reads stream records: `table.build(StreamParser).entities(players, games).parse(event)`."""
 
     action_name: ClassVar[str] = "parseStream"

@@ -134,12 +134,6 @@ class TransactGetCommand(Several[TransactGetResponse[Items]]):
         *transactions: Read[A],
         **options: Unpack[TransactGetOptions],
     ) -> None: ...
-    @overload
-    def __init__(
-        self: TransactGetCommand[tuple[Any, ...]],
-        *transactions: Read[Any],
-        **options: Unpack[TransactGetOptions],
-    ) -> None: ...
     def __init__(self, *transactions: Read[Any], **options: Unpack[TransactGetOptions]) -> None:
         self._transactions = transactions
         self._options = {name: value for name, value in options.items() if name != "client"}
@@ -239,10 +233,6 @@ def execute_transact_get(
 def execute_transact_get(
     *transactions: Read[A], **options: Unpack[TransactGetOptions]
 ) -> TransactGetResponse[tuple[A | None, ...]]: ...
-@overload
-def execute_transact_get(
-    *transactions: Read[Any], **options: Unpack[TransactGetOptions]
-) -> TransactGetResponse[tuple[Any, ...]]: ...
 def execute_transact_get(
     *transactions: Read[Any], **options: Unpack[TransactGetOptions]
 ) -> TransactGetResponse[Any]:
@@ -317,10 +307,6 @@ async def execute_transact_get_async(
 async def execute_transact_get_async(
     *transactions: Read[A], **options: Unpack[TransactGetOptions]
 ) -> TransactGetResponse[tuple[A | None, ...]]: ...
-@overload
-async def execute_transact_get_async(
-    *transactions: Read[Any], **options: Unpack[TransactGetOptions]
-) -> TransactGetResponse[tuple[Any, ...]]: ...
 async def execute_transact_get_async(
     *transactions: Read[Any], **options: Unpack[TransactGetOptions]
 ) -> TransactGetResponse[Any]:

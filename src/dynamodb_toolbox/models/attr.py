@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
-from dynamodb_toolbox.models.marker import Declared, Root
+from dynamodb_toolbox.models.marker import Declared, Inner, Root
 from dynamodb_toolbox.models.options import modified
 from dynamodb_toolbox.models.paths.path import Path, path_at
 from dynamodb_toolbox.models.paths.spot import first_spot
@@ -77,16 +77,16 @@ class Attr(Generic[T]):
     @overload
     def __get__(self: Attr[E | None], instance: None, owner: type[R]) -> Path[R, E, E | None]: ...
     @overload
-    def __get__(self: Attr[E | None], instance: None, owner: type[Declared]) -> Path[Any, E, E | None]: ...
+    def __get__(self: Attr[E | None], instance: None, owner: Inner) -> Path[Any, E, E | None]: ...
     @overload
     def __get__(self: Attr[M], instance: None, owner: type[Declared]) -> type[M]: ...
     @overload
     def __get__(self, instance: None, owner: type[R]) -> Path[R, T, T]: ...
     @overload
-    def __get__(self, instance: None, owner: type[Declared]) -> Path[Any, T, T]: ...
+    def __get__(self, instance: None, owner: Inner) -> Path[Any, T, T]: ...
     @overload
     def __get__(self, instance: Declared, owner: type[Declared]) -> T: ...
-    def __get__(self, instance: Declared | None, owner: type[Any]) -> Any:
+    def __get__(self, instance: Declared | None, owner: Any) -> Any:
         if instance is None:
             return path_at(first_spot(owner, owner.__model__.fields[self.name]))
         raise AttributeError(

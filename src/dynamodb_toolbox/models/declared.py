@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from inspect import get_annotations
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 from dynamodb_toolbox.models.attr import Attr, attr, key
 from dynamodb_toolbox.models.declared_model import DeclaredModel
 from dynamodb_toolbox.models.fields import Namespace
 from dynamodb_toolbox.models.marker import Declared, Root
-from dynamodb_toolbox.models.paths.map_type import MapType
+from dynamodb_toolbox.models.paths.map_type import ItemType, MapType
 from dynamodb_toolbox.models.registry import register
 from dynamodb_toolbox.schema.parse.parser import Parser
 from dynamodb_toolbox.values import MISSING
@@ -80,13 +80,15 @@ class Map(Declared, metaclass=MapType):
         shown = (f"{name}={values[name]!r}" for name in type(self).__model__.fields if name in values)
         return f"{type(self).__name__}({', '.join(shown)})"
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in type(self).__model__.fields or name.startswith("_") or hasattr(type(self), name)):
-            known = ", ".join(type(self).__model__.fields)
-            raise AttributeError(
-                f"{type(self).__name__} has no attribute {name!r}; it has: {known}", name=name, obj=self
-            )
-        object.__setattr__(self, name, value)
+    if not TYPE_CHECKING:  # to whom it would mean that any attribute may be set
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if not (name in type(self).__model__.fields or name.startswith("_") or hasattr(type(self), name)):
+                known = ", ".join(type(self).__model__.fields)
+                raise AttributeError(
+                    f"{type(self).__name__} has no attribute {name!r}; it has: {known}", name=name, obj=self
+                )
+            object.__setattr__(self, name, value)
 
     def replace(self, /, **changes: Any) -> Self:
         """Give a copy with some attributes changed; `MISSING` leaves one out.
@@ -129,7 +131,7 @@ def _surroundings() -> Namespace:
     return frame.f_globals, {} if frame.f_locals is frame.f_globals else dict(frame.f_locals)
 
 
-class Item(Map, Root):
+class Item(Map, Root, metaclass=ItemType):
     """A class whose instances are the items of an entity."""
 
 

@@ -32,6 +32,10 @@ class Assignment(Generic[Owner]):
         return f"Assignment({self.spot.text}, {self.action!r})"
 
 
+class Unfit:
+    """What type checkers are told of a verb that the type of an attribute does not have: no assignment."""
+
+
 def update_input(
     given: Mapping[str, Any], assignments: Iterable[Assignment[Any]], schema: Schema, *, whole: bool
 ) -> dict[str, Any]:

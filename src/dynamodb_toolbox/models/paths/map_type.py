@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABCMeta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from dynamodb_toolbox.models.marker import Declared
 from dynamodb_toolbox.models.paths.assignments import Assignment
@@ -20,6 +20,9 @@ class MapType(ABCMeta):
     So its attributes are typed paths; the methods below are those of the path that it is when the program
     runs. An attribute of the same name comes before them.
     """
+
+    if TYPE_CHECKING:
+        begins_paths: Literal[False]
 
     def eq(cls: type[E], other: E) -> PathCondition[Any]:
         """It is equal to an instance."""
@@ -60,6 +63,13 @@ class MapType(ABCMeta):
     def as_(cls, kind: type[M]) -> type[M]:
         """Take what is there for an instance of `kind`, where it may be of several classes."""
         raise _no_path(cls)
+
+
+class ItemType(MapType):
+    """The class of `Item`."""
+
+    if TYPE_CHECKING:
+        begins_paths: Literal[True]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]  # it tells the two apart
 
 
 def _no_path(cls: type[Any]) -> TypeError:

@@ -11,11 +11,12 @@ from dynamodb_toolbox.schema.operands import Ref
 from dynamodb_toolbox.schema.update.actions import Get, Subtract, Sum
 
 Owner = TypeVar("Owner", contravariant=True)
+Whose = TypeVar("Whose")  # of paths: were it contravariant, a checker might take a path for one of any item
 T = TypeVar("T")
 
 
-class PathOf(Generic[Owner]):
-    """A path of items of `Owner`, whatever is there; the base of `Path`."""
+class PathOf(Generic[Whose]):
+    """A path of items of `Whose`, whatever is there; the base of `Path`."""
 
     __slots__ = ("__spot__",)
 

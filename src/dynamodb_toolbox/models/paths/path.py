@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import builtins
 from decimal import Decimal
-from typing import Any, Generic, NoReturn, TypeVar, overload
+from typing import Any, Generic, Literal, NoReturn, TypeVar, overload
 
 from dynamodb_toolbox.models.marker import Declared
-from dynamodb_toolbox.models.paths.assignments import Assignment
+from dynamodb_toolbox.models.paths.assignments import Assignment, Unfit
 from dynamodb_toolbox.models.paths.conditions import PathCondition
 from dynamodb_toolbox.models.paths.operands import (
     Computed,
@@ -32,14 +32,14 @@ from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.update import actions as a
 
-Owner = TypeVar("Owner", contravariant=True)
-T = TypeVar("T")
+Owner = TypeVar("Owner")
+T = TypeVar("T", covariant=True)
 Given = TypeVar("Given")
 E = TypeVar("E")
+F = TypeVar("F")
+G = TypeVar("G")
 K = TypeVar("K")
 M = TypeVar("M", bound=Declared)
-Text = TypeVar("Text", bound="str | bytes")
-Several = TypeVar("Several", bound="tuple[Any, ...]")
 
 
 class Path(PathOf[Owner], Generic[Owner, T, Given]):
@@ -92,7 +92,11 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
         condition = {"attr": spot.text, "in": [operand for operand, _ in operands], "transform": True}
         return PathCondition(condition, (spot, *read))
 
-    def begins_with(self: Path[Owner, Text, Any], prefix: Text | str) -> PathCondition[Owner]:
+    @overload
+    def begins_with(self: Path[Owner, bytes, Any], prefix: bytes) -> PathCondition[Owner]: ...
+    @overload
+    def begins_with(self: Path[Owner, str, Any], prefix: str) -> PathCondition[Owner]: ...
+    def begins_with(self: Path[Owner, Any, Any], prefix: str | bytes) -> PathCondition[Owner]:
         """The text begins so."""
         spot = _expected(self, "begins_with", "strings and bytes", t.StringSchema, t.BinarySchema)
         return compared(spot, "begins_with", prefix)
@@ -104,7 +108,9 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
     @overload
     def contains(self: Path[Owner, frozenset[E], Any], value: E) -> PathCondition[Owner]: ...
     @overload
-    def contains(self: Path[Owner, Text, Any], value: Text | str) -> PathCondition[Owner]: ...
+    def contains(self: Path[Owner, bytes, Any], value: bytes) -> PathCondition[Owner]: ...
+    @overload
+    def contains(self: Path[Owner, str, Any], value: str) -> PathCondition[Owner]: ...
     def contains(self: Path[Owner, Any, Any], value: Any) -> PathCondition[Owner]:
         """The list or set has this element; the text has this text in it."""
         kinds = (t.ListSchema, t.TupleSchema, t.SetSchema, t.StringSchema, t.BinarySchema)
@@ -150,7 +156,11 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
         return Assignment(spot_of(self), a.Remove())
 
     @overload
-    def add(self: Path[Owner, int, Any], amount: int) -> Assignment[Owner]: ...
+    def add(self: Path[Owner, bool, Any], amount: object) -> Unfit: ...  # type: ignore[overload-overlap]  # a bool is an int
+    @overload
+    def add(self: Path[Owner, int, Any], amount: int) -> Assignment[Owner]: ...  # pyright: ignore[reportOverlappingOverload]
+    @overload
+    def add(self: Path[Owner, int, Any], amount: float) -> Unfit: ...  # pyright: ignore[reportOverlappingOverload]  # nor is the sum of an int and a float an int
     @overload
     def add(self: Path[Owner, float, Any], amount: float) -> Assignment[Owner]: ...
     @overload
@@ -161,7 +171,7 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
     def add(self: Path[Owner, builtins.set[E], Any], amount: builtins.set[E]) -> Assignment[Owner]: ...
     @overload
     def add(self: Path[Owner, frozenset[E], Any], amount: frozenset[E]) -> Assignment[Owner]: ...
-    def add(self: Path[Owner, Any, Any], amount: Any) -> Assignment[Owner]:
+    def add(self: Path[Owner, Any, Any], amount: Any) -> Assignment[Owner] | Unfit:
         """Add a number to the number (0, where there is none), or elements to the set."""
         spot = _expected(self, "add", "numbers and sets", t.NumberSchema, t.SetSchema)
         return Assignment(spot, a.Add(plain(amount)))
@@ -183,7 +193,7 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
         return Assignment(_expected(self, "prepend", "lists", t.ListSchema), a.Prepend(plain(elements)))
 
     @overload
-    def __add__(self: Path[Owner, int, Any], other: int | Path[Owner, int, Any]) -> Computed[Owner, int]: ...
+    def __add__(self: Path[Owner, int, Any], other: int | Path[Owner, int, Any]) -> Computed[Owner, int]: ...  # pyright: ignore[reportOverlappingOverload]  # the first that fits
     @overload
     def __add__(
         self: Path[Owner, float, Any], other: float | Path[Owner, float, Any]
@@ -197,7 +207,7 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
         return computed(a.Sum, self, other)
 
     @overload
-    def __sub__(self: Path[Owner, int, Any], other: int | Path[Owner, int, Any]) -> Computed[Owner, int]: ...
+    def __sub__(self: Path[Owner, int, Any], other: int | Path[Owner, int, Any]) -> Computed[Owner, int]: ...  # pyright: ignore[reportOverlappingOverload]
     @overload
     def __sub__(
         self: Path[Owner, float, Any], other: float | Path[Owner, float, Any]
@@ -221,7 +231,17 @@ class Path(PathOf[Owner], Generic[Owner, T, Given]):
     @overload
     def __getitem__(self: Path[Owner, dict[K, E], Any], key: K) -> Path[Owner, E, E]: ...
     @overload
-    def __getitem__(self: Path[Owner, Several, Any], key: int) -> Path[Owner, Any, Any]: ...
+    def __getitem__(self: Path[Owner, tuple[E, F], Any], key: Literal[0]) -> Path[Owner, E, E]: ...
+    @overload
+    def __getitem__(self: Path[Owner, tuple[E, F], Any], key: Literal[1]) -> Path[Owner, F, F]: ...
+    @overload
+    def __getitem__(self: Path[Owner, tuple[E, F, G], Any], key: Literal[0]) -> Path[Owner, E, E]: ...
+    @overload
+    def __getitem__(self: Path[Owner, tuple[E, F, G], Any], key: Literal[1]) -> Path[Owner, F, F]: ...
+    @overload
+    def __getitem__(self: Path[Owner, tuple[E, F, G], Any], key: Literal[2]) -> Path[Owner, G, G]: ...
+    @overload
+    def __getitem__(self: Path[Owner, tuple[E, ...], Any], key: int) -> Path[Owner, E, E]: ...
     def __getitem__(self: Path[Owner, Any, Any], key: Any) -> Any:
         return path_at(element_of(spot_of(self), key))
 
