@@ -7,11 +7,13 @@ only one IN a list. What it says of the sort key then narrows the read, as far a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dynamodb_toolbox.engine.key_conditions import KeyTest, KeyTests
 from dynamodb_toolbox.engine.key_schemas import KeyRange, ReadKey, key_of_source, key_range
 from dynamodb_toolbox.engine.keys import KeyAttribute
 from dynamodb_toolbox.engine.partiql.binding import Bound
+from dynamodb_toolbox.engine.partiql.condition_clause import check_in_list
 from dynamodb_toolbox.engine.partiql.keys import equality
 from dynamodb_toolbox.engine.partiql.statements import Order
 from dynamodb_toolbox.engine.storage.reading import Source
@@ -19,7 +21,8 @@ from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.values import AttributeValue
 
-_FLIPPED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_MOST_PARTITIONS: Final = 50  # ql-operators.html: hash key values in an IN
+_FLIPPED: Final = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def _listed_partitions(key: ReadKey, conditions: list[n.Condition]) -> list[KeyT
         if isinstance(condition, n.In) and _is(condition.operand, attribute):
             values = [option.value for option in condition.options if isinstance(option, n.Value)]
             if len(values) == len(condition.options):
+                check_in_list(len(values), _MOST_PARTITIONS)
                 conditions.remove(condition)
                 return [{attribute.name: KeyTest("=", (value,))} for value in values]
     return None

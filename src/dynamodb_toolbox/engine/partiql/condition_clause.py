@@ -9,7 +9,9 @@ from typing import Final
 
 from dynamodb_toolbox.engine.partiql.literals import Constant
 from dynamodb_toolbox.engine.partiql.reader import Reader
+from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions import nodes as n
+from dynamodb_toolbox.limits import MAX_IN_OPERANDS
 
 _COMPARATORS: Final[dict[str, n.Comparator]] = {
     "=": "=",
@@ -21,6 +23,18 @@ _COMPARATORS: Final[dict[str, n.Comparator]] = {
     ">=": ">=",
 }
 _FUNCTIONS: Final = ("ATTRIBUTE_TYPE", "BEGINS_WITH", "CONTAINS")
+
+
+def check_in_list(count: int, most: int) -> None:
+    """Check how many values an IN has.
+
+    Raises:
+        ValidationException: They are too many.
+    """
+    if count > most:
+        raise ValidationException(
+            f"The IN operator is provided with too many operands; number of operands: {count}, at most {most}"
+        )
 
 
 class ConditionClause(Reader):
@@ -147,4 +161,5 @@ class ConditionClause(Reader):
             raise self.fault("Expected '[' or '('")
         options = self.listed(self._operand)
         self.expect(")" if opening == "(" else "]")
+        check_in_list(len(options), MAX_IN_OPERANDS)
         return tuple(options)
