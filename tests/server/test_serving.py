@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError
 from click.testing import CliRunner
 
 from dynamodb_toolbox.cli.main import cli
 from dynamodb_toolbox.engine.engine import Engine
-from dynamodb_toolbox.server.serving import is_loopback, listen, url_of
+from dynamodb_toolbox.server.serving import is_loopback, listen, serving, url_of
 from tests.engine.support import create_table, get
 from tests.server.support import client_of, served, stopped
 
@@ -183,3 +183,18 @@ def test_addresses_of_both_families_are_told_as_urls() -> None:
         with listen("::1", 0) as listener:
             assert url_of(listener) == f"http://[::1]:{listener.getsockname()[1]}"
             assert is_loopback(listener)
+
+
+def test_a_thread_of_this_process_serves_as_long_as_it_is_told() -> None:
+    engine = Engine.open(None)
+    create_table(engine, "plain", id="S")
+    with serving(engine) as url:
+        put(url)
+        assert get(engine) == {"id": {"S": "a"}}
+    with pytest.raises(EndpointConnectionError):
+        put(url)
+    with serving(engine, {"key": "secret"}) as url:
+        assert client_of(url).list_tables()["TableNames"] == ["plain"]
+        with pytest.raises(ClientError, match="InvalidSignatureException"):
+            client_of(url, secret="guessed").list_tables()
+    engine.close()

@@ -38,6 +38,14 @@ def test_clock(dynamodb, dynamodb_clock):
     dynamodb_clock.advance(60)
     assert dynamodb.clock is dynamodb_clock
 
+def test_url(pokemons, dynamodb_url, dynamodb_calls, monkeypatch):
+    import boto3
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_url)
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
+    boto3.client("dynamodb", **keys).put_item(TableName="pokemons", Item={"id": {"S": "a"}})
+    dynamodb_calls.assert_made("PutItem", times=1)
+
 def test_boto3(pokemons, dynamodb_boto3):
     assert dynamodb_boto3.list_tables()["TableNames"] == ["pokemons"]
 """
@@ -52,7 +60,7 @@ def _package_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_fixtures_work(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(CONFTEST)
     pytester.makepyfile(TESTS)
-    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=6)
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=7)
 
 
 def test_nothing_is_loaded_for_those_who_do_not_ask(pytester: pytest.Pytester) -> None:

@@ -6,8 +6,10 @@ import asyncio
 import ipaddress
 import signal
 import socket
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
@@ -88,6 +90,25 @@ def serve(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def serving(endpoint: Endpoint, secrets: Mapping[str, str] | None = None) -> Generator[str, None, None]:
+    """Serve in a thread of this process, on a free port of the loopback address, for as long as it lasts.
+
+    Args:
+        endpoint: Answers the calls, in that thread.
+        secrets: Secret keys by access key, where every request must be signed by one of them.
+    """
+    server = uvicorn.Server(_config(App(endpoint, secrets=secrets)))
+    with listen("127.0.0.1", 0) as listener:
+        thread = threading.Thread(target=lambda: asyncio.run(_serve(server, listener)), daemon=True)
+        thread.start()
+        try:
+            yield url_of(listener)
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 async def _serve(server: uvicorn.Server, listener: socket.socket) -> None:

@@ -43,6 +43,14 @@ def dynamodb_calls(dynamodb: TestClient) -> Calls:
 
 
 @pytest.fixture
+def dynamodb_url(dynamodb: TestClient) -> Iterator[str]:
+    """The URL at which the engine of `dynamodb` is served meanwhile (needs the extra `server`)."""
+    serving = pytest.importorskip("dynamodb_toolbox.server.serving")
+    with serving.serving(dynamodb.endpoint) as url:
+        yield url
+
+
+@pytest.fixture
 def dynamodb_boto3(dynamodb: TestClient) -> Any:
     """A boto3 client whose requests are answered by the engine of `dynamodb` (needs boto3)."""
     boto3 = pytest.importorskip("boto3")
