@@ -33,9 +33,13 @@ def _text_size(text: str) -> int:
 
 
 def _number_size(text: str) -> int:
-    """About one byte for two significant digits, one for the exponent, one for a minus sign."""
-    digits = text.lstrip("-").replace(".", "").strip("0")
-    return 1 if not digits else 1 + (len(digits) + 1) // 2 + text.startswith("-")
+    """One byte, one for two significant digits before and after the point each, one for a minus sign."""
+    whole, _, fraction = text.lstrip("-").partition(".")
+    fraction = fraction.rstrip("0")
+    whole = whole.lstrip("0") if fraction else whole.strip("0")
+    if not whole:
+        fraction = fraction.lstrip("0")
+    return 1 + (len(whole) + 1) // 2 + (len(fraction) + 1) // 2 + text.startswith("-")
 
 
 def _binary_size(text: str) -> int:

@@ -24,7 +24,7 @@ SETTINGS: Any = {
     "time_to_live": "expires_at",
     "point_in_time_recovery": True,
     "deletion_protection": True,
-    "sse_specification": {"Enabled": True, "KMSMasterKeyId": "alias/app"},
+    "sse_specification": {"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": "alias/app"},
     "table_class": "STANDARD_INFREQUENT_ACCESS",
     "tags": {"team": "games", "stage": "test"},
     "on_demand_throughput": {"MaxReadRequestUnits": 100},

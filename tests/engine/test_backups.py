@@ -13,8 +13,12 @@ ITEMS: list[Wire] = [
     {"id": {"S": "a"}, "at": {"S": "1"}, "l": {"S": "x"}, "g": {"S": "y"}, "rest": {"N": "1"}},
     {"id": {"S": "a"}, "at": {"S": "2"}, "g": {"S": "y"}},
 ]
+ABSENT = "arn:aws:dynamodb:local:000000000000:table/source/backup/0001-abcd"
 UNITS = {"ReadCapacityUnits": 3, "WriteCapacityUnits": 4}
-INVALID = "ValidationException: One or more parameter values were invalid: "
+NO_INDEX = (
+    "ValidationException: Invalid Request: Index {} does not match a secondary index that existed in the "
+    "source table and cannot be created during the restore operation"
+)
 
 
 @pytest.fixture
@@ -109,8 +113,9 @@ def test_what_is_not_of_the_data_is_not_restored(clocked: tuple[Engine, Clock]) 
     specification = {"AttributeName": "ttl", "Enabled": True}
     engine.call("UpdateTimeToLive", {"TableName": "source", "TimeToLiveSpecification": specification})
     stream = {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}
-    changes = {"StreamSpecification": stream, "DeletionProtectionEnabled": True}
-    arn = engine.call("UpdateTable", {"TableName": "source", **changes})["TableDescription"]["TableArn"]
+    engine.call("UpdateTable", {"TableName": "source", "StreamSpecification": stream})
+    protection = {"TableName": "source", "DeletionProtectionEnabled": True}
+    arn = engine.call("UpdateTable", protection)["TableDescription"]["TableArn"]
     engine.call("TagResource", {"ResourceArn": arn, "Tags": [{"Key": "k", "Value": "v"}]})
     table = restore(engine, backup(engine))
     assert table["DeletionProtectionEnabled"] is False
@@ -143,9 +148,7 @@ def test_a_restored_table_may_differ(clocked: tuple[Engine, Clock]) -> None:
     assert same["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"]["ReadCapacityUnits"] == 3
     other = index | {"Projection": {"ProjectionType": "KEYS_ONLY"}}
     request = {"TargetTableName": "other", "BackupArn": arn, "GlobalSecondaryIndexOverride": [other]}
-    assert refusal(engine, "RestoreTableFromBackup", request) == (
-        f"{INVALID}GlobalSecondaryIndexOverride: the source has no such index: global"
-    )
+    assert refusal(engine, "RestoreTableFromBackup", request) == (NO_INDEX.format("global"))
 
 
 def test_vector_indexes_are_restored_too(engine: Engine) -> None:
@@ -167,9 +170,7 @@ def test_vector_indexes_are_restored_too(engine: Engine) -> None:
         "BackupArn": arn,
         "VectorIndexOverride": [index | {"IndexName": "far"}],
     }
-    assert refusal(engine, "RestoreTableFromBackup", request) == (
-        f"{INVALID}VectorIndexOverride: the source has no such index: far"
-    )
+    assert refusal(engine, "RestoreTableFromBackup", request) == (NO_INDEX.format("far"))
 
 
 def test_backups_are_listed_by_pages_tables_and_times(clocked: tuple[Engine, Clock]) -> None:
@@ -233,13 +234,26 @@ def test_a_deleted_backup_is_gone(clocked: tuple[Engine, Clock]) -> None:
                 "satisfy constraint: Member must not be null"
             ),
         ),
-        ("DescribeBackup", {"BackupArn": "x" * 40}, f"BackupNotFoundException: Backup not found: {'x' * 40}"),
+        ("DescribeBackup", {"BackupArn": "x" * 40}, "ValidationException: Invalid Backup ARN"),
+        (
+            "DescribeBackup",
+            {"BackupArn": ABSENT},
+            f"BackupNotFoundException: Backup not found: {ABSENT}",
+        ),
         (
             "RestoreTableFromBackup",
             {"BackupArn": "x" * 40},
             (
                 "ValidationException: 1 validation error detected: Value null at 'targetTableName' failed to "
                 "satisfy constraint: Member must not be null"
+            ),
+        ),
+        (
+            "ListBackups",
+            {"TimeRangeLowerBound": 2, "TimeRangeUpperBound": 1},
+            (
+                "ValidationException: One or more parameter values were invalid: "
+                "Time range lower bound must be less than or equal to upper bound"
             ),
         ),
         (

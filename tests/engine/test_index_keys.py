@@ -6,7 +6,6 @@ from dynamodb_toolbox.engine.engine import Engine
 from tests.engine.support import Wire, index, refusal, table_request
 
 INVALID = "ValidationException: One or more parameter values were invalid: "
-NOT_VALID = f"{INVALID}Index KeySchema is not valid for index: wide: "
 
 
 def with_index(*key_schema: tuple[str, str], kind: str = "GlobalSecondaryIndexes", **more: str) -> Wire:
@@ -35,19 +34,19 @@ def test_a_global_index_may_have_up_to_four_of_each(
 @pytest.mark.parametrize(
     ("key_schema", "message"),
     [
-        (parts(5, 0), f"{NOT_VALID}5 HASH attributes, where at most 4 can be"),
-        (parts(1, 5), f"{NOT_VALID}5 RANGE attributes, where at most 4 can be"),
+        (parts(5, 0), f"{INVALID}The KeySchema exceeds the maximum allowed number of HASH key attributes"),
+        (parts(1, 5), f"{INVALID}The KeySchema exceeds the maximum allowed number of RANGE key attributes"),
         (
             [("h", "HASH"), ("r", "RANGE"), ("h2", "HASH")],
-            f"{NOT_VALID}all HASH attributes come before all RANGE attributes, not [HASH, RANGE, HASH]",
+            f"{INVALID}All HASH key attributes must precede RANGE key attributes in the KeySchema",
         ),
         (
             [("h", "HASH"), ("h", "HASH")],
-            f"{NOT_VALID}an attribute comes twice among [h, h]",
+            "ValidationException: The KeySchema contains multiple key attributes with the same name",
         ),
         (
             [("h", "HASH"), ("r", "RANGE"), ("h", "RANGE")],
-            f"{NOT_VALID}an attribute comes twice among [h, r, h]",
+            "ValidationException: The KeySchema contains multiple key attributes with the same name",
         ),
         (
             [("r", "RANGE"), ("r2", "RANGE"), ("r3", "RANGE")],

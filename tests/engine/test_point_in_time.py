@@ -62,6 +62,15 @@ def test_settings_are_kept(clocked: tuple[Engine, Clock]) -> None:
     assert enable(engine, enabled=False) == {"PointInTimeRecoveryStatus": "DISABLED"}
 
 
+def test_a_period_is_for_what_is_enabled(clocked: tuple[Engine, Clock]) -> None:
+    given = {"PointInTimeRecoveryEnabled": False, "RecoveryPeriodInDays": 3}
+    request = {"TableName": "plain", "PointInTimeRecoverySpecification": given}
+    assert refusal(clocked[0], "UpdateContinuousBackups", request) == (
+        "ValidationException: Invalid Request: "
+        "Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery."
+    )
+
+
 def test_a_table_is_restored_as_it_was(clocked: tuple[Engine, Clock]) -> None:
     engine, clock = clocked
     put(engine, key("before"))
@@ -140,9 +149,12 @@ def test_disabling_forgets(clocked: tuple[Engine, Clock]) -> None:
     ("change", "message"),
     [
         ({"SourceTableName": "none"}, "TableNotFoundException: Table not found: none"),
-        ({"SourceTableName": None}, "ValidationException: Exactly one of SourceTableName and SourceTableArn"),
-        ({"SourceTableName": None, "SourceTableArn": "x"}, "ValidationException: Invalid SourceTableArn: x"),
-        ({"RestoreDateTime": NOON}, "ValidationException: Exactly one of UseLatestRestorableTime"),
+        ({"SourceTableName": None}, "ValidationException: Must provide exactly one of: sourceTableArn"),
+        (
+            {"SourceTableName": None, "SourceTableArn": "x"},
+            "ValidationException: sourceTableArn is not a valid ARN",
+        ),
+        ({"RestoreDateTime": NOON}, "ValidationException: Invalid Request: Either one of RestoreDateTime or"),
         (
             {"UseLatestRestorableTime": None, "RestoreDateTime": NOON - 1},
             f"InvalidRestoreTimeException: RestoreDateTime must be from {NOON} to {NOON}, not {NOON - 1}",

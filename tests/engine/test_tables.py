@@ -172,7 +172,7 @@ def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
         ),
         (
             {"StreamSpecification": {"StreamEnabled": True}},
-            f"{INVALID}StreamViewType must be specified when StreamEnabled is true",
+            f"{INVALID}Table is being created with a stream enabled, UpdateViewType is required",
         ),
         (
             {"StreamSpecification": {"StreamEnabled": False, "StreamViewType": "NEW_IMAGE"}},
@@ -191,7 +191,7 @@ def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
         ),
         (
             {"Tags": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]},
-            f"{INVALID}Duplicate tag key among [a, a]",
+            "ValidationException: Duplicate Tag Keys provided as input: Duplicate Tag Key found a",
         ),
         (
             {"OnDemandThroughput": {"MaxReadRequestUnits": 0}},
@@ -203,6 +203,22 @@ def test_index_definitions_are_kept_and_described(engine: Engine) -> None:
         (
             {"ResourcePolicy": "{}"},
             "ValidationException: The parameter ResourcePolicy is not supported by this engine",
+        ),
+        (
+            {"AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}] * 2},
+            "ValidationException: Attribute Name is duplicated: id",
+        ),
+        (
+            {"SSESpecification": {"Enabled": True, "KMSMasterKeyId": "mine"}},
+            f"{INVALID}SSEType KMS is required if KMSMasterKeyId is specified",
+        ),
+        (
+            {"SSESpecification": {"Enabled": True, "SSEType": "AES256"}},
+            f"{INVALID}SSEType AES256 is not supported",
+        ),
+        (
+            {"SSESpecification": {"Enabled": False, "SSEType": "KMS"}},
+            f"{INVALID}SSEType can not be specified if Enabled is false",
         ),
         (
             {"LocalSecondaryIndexes": []},

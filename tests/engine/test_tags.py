@@ -46,7 +46,15 @@ def test_any_region_and_account_will_do(engine: Engine) -> None:
         (
             "TagResource",
             {"ResourceArn": "plain", "Tags": [tag("a")]},
-            "ValidationException: Invalid TableArn: Invalid ResourceArn provided as input plain",
+            (
+                "ValidationException: One or more parameter values were invalid: "
+                "ARNs must start with 'arn:': plain"
+            ),
+        ),
+        (
+            "TagResource",
+            {"ResourceArn": f"{ARN}/index/x", "Tags": [tag("a")]},
+            f"ValidationException: Invalid TableArn: Invalid ResourceArn provided as input {ARN}/index/x",
         ),
         (
             "TagResource",
@@ -73,18 +81,12 @@ def test_any_region_and_account_will_do(engine: Engine) -> None:
         (
             "TagResource",
             {"ResourceArn": ARN, "Tags": [tag("aws:a")]},
-            (
-                "ValidationException: One or more parameter values were invalid: "
-                "Tag key aws:a begins with aws:, which is reserved"
-            ),
+            "ValidationException: Tag Key cannot be prefixed with aws:, Key: aws:a",
         ),
         (
             "TagResource",
             {"ResourceArn": ARN, "Tags": [tag(str(i)) for i in range(51)]},
-            (
-                "ValidationException: One or more parameter values were invalid: "
-                "51 tags, where a table has at most 50"
-            ),
+            "ValidationException: Number of Tags exceed the current limit for the provided ResourceArn",
         ),
         (
             "TagResource",

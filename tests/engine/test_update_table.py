@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dynamodb_toolbox.engine.engine import Engine
-from tests.engine.support import Wire, index, key, put, refusal, table_request
+from tests.engine.support import Wire, index, indexed_table, key, put, refusal, table_request
 
 INVALID = "ValidationException: One or more parameter values were invalid: "
 G = [{"AttributeName": "g", "AttributeType": "S"}]
@@ -117,6 +117,13 @@ def test_an_attribute_that_is_known_keeps_its_type(engine: Engine) -> None:
         ),
         (
             {"GlobalSecondaryIndexUpdates": [{"Create": index("new", ("id", "HASH"))}]},
+            f"{INVALID}AttributeDefinitions is not specified for index: new",
+        ),
+        (
+            {
+                "GlobalSecondaryIndexUpdates": [{"Create": index("new", ("id", "HASH"))}],
+                "AttributeDefinitions": [],
+            },
             (
                 f"{INVALID}Some index key attributes are not defined in AttributeDefinitions. "
                 "Keys: [id], AttributeDefinitions: []"
@@ -125,7 +132,7 @@ def test_an_attribute_that_is_known_keeps_its_type(engine: Engine) -> None:
         (
             create_index(ProvisionedThroughput=units(1, 1)),
             (
-                f"{INVALID}ProvisionedThroughput should not be specified for index: by-g "
+                f"{INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: by-g "
                 "when BillingMode is PAY_PER_REQUEST"
             ),
         ),
@@ -171,15 +178,69 @@ def test_an_attribute_that_is_known_keeps_its_type(engine: Engine) -> None:
         ),
         (
             {"StreamSpecification": {"StreamEnabled": False}},
-            "ValidationException: Table is already disabled: TableName: plain",
+            "ValidationException: Table has no stream to disable: TableName: plain",
         ),
         (
             {"ReplicaUpdates": [{"Create": {"RegionName": "eu-west-1"}}]},
             "ValidationException: The parameter ReplicaUpdates is not supported by this engine",
         ),
         (
-            {"SSESpecification": {"SSEType": "KMS"}},
-            (f"{INVALID}SSEType and KMSMasterKeyId must not be specified when encryption is not enabled"),
+            {"SSESpecification": {"Enabled": False}},
+            f"{INVALID}Table is already encrypted by default",
+        ),
+        (
+            {"StreamSpecification": {"StreamEnabled": True}},
+            f"{INVALID}If stream is being enabled then UpdateViewType is required",
+        ),
+        (
+            {"StreamSpecification": {"StreamEnabled": False, "StreamViewType": "KEYS_ONLY"}},
+            f"{INVALID}If stream is being disabled, then UpdateViewType must not be specified",
+        ),
+        (
+            {
+                "GlobalSecondaryIndexUpdates": [
+                    {"Delete": {"IndexName": "abc"}, "Create": index("abd", ("id", "HASH"))}
+                ]
+            },
+            f"{INVALID}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate ",
+        ),
+        (
+            {"TableClass": "STANDARD", "DeletionProtectionEnabled": True},
+            f"{INVALID}TableClass modification must be the only operation in the request",
+        ),
+        (
+            {"DeletionProtectionEnabled": True, "BillingMode": "PAY_PER_REQUEST"},
+            f"{INVALID}DeletionProtection modification must be the only operation in the request",
+        ),
+        (
+            {"SSESpecification": {"Enabled": True}, "BillingMode": "PAY_PER_REQUEST"},
+            f"{INVALID}Server-Side Encryption modification must be the only operation in the request",
+        ),
+        (
+            {"WarmThroughput": {"ReadUnitsPerSecond": 1}, "BillingMode": "PAY_PER_REQUEST"},
+            f"{INVALID}WarmThroughput must be the only operation in the request",
+        ),
+        (
+            {"OnDemandThroughput": {"MaxReadRequestUnits": 1}, **drop_index("abc")},
+            f"{INVALID}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request",
+        ),
+        (
+            {
+                "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"},
+                "ProvisionedThroughput": units(1, 1),
+            },
+            f"{INVALID}You cannot modify stream status while updating table IOPS",
+        ),
+        (
+            {"ProvisionedThroughput": units(1, 1), **drop_index("abc")},
+            f"{INVALID}You cannot create or delete index while updating table IOPS",
+        ),
+        (
+            {
+                "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"},
+                **drop_index("abc"),
+            },
+            f"{INVALID}You cannot create or delete index while changing stream status",
         ),
     ],
 )
@@ -199,7 +260,7 @@ def test_a_table_must_be_there(engine: Engine) -> None:
 def test_an_index_that_is_there_cannot_be_made_again(engine: Engine) -> None:
     update(engine, **create_index())
     assert refusal(engine, "UpdateTable", {"TableName": "plain", **create_index()}) == (
-        f"{INVALID}Attempting to create an index which already exists: by-g"
+        "ValidationException: Attempting to create an index which already exists"
     )
 
 
@@ -268,25 +329,68 @@ def test_maxima_on_demand_are_merged_and_lifted(engine: Engine) -> None:
     assert "OnDemandThroughput" not in table
 
 
-def test_other_settings_change(engine: Engine) -> None:
-    table = update(
-        engine,
-        DeletionProtectionEnabled=True,
-        TableClass="STANDARD",
-        SSESpecification={"Enabled": True, "KMSMasterKeyId": "mine"},
-        WarmThroughput={"ReadUnitsPerSecond": 13_000, "WriteUnitsPerSecond": 5_000},
-    )
-    assert table["DeletionProtectionEnabled"] is True
-    assert table["TableClassSummary"] == {
+def test_other_settings_change_one_by_one(engine: Engine) -> None:
+    assert update(engine, DeletionProtectionEnabled=True)["DeletionProtectionEnabled"] is True
+    assert refusal(engine, "DeleteTable", {"TableName": "plain"}).startswith("ValidationException: Resource")
+    assert update(engine, DeletionProtectionEnabled=False)["DeletionProtectionEnabled"] is False
+    assert update(engine, TableClass="STANDARD")["TableClassSummary"] == {
         "TableClass": "STANDARD",
         "LastUpdateDateTime": 1_700_000_000.5,
     }
-    assert table["SSEDescription"]["KMSMasterKeyArn"] == "arn:aws:kms:local:000000000000:key/mine"
-    assert table["WarmThroughput"]["Status"] == "ACTIVE"
-    assert refusal(engine, "DeleteTable", {"TableName": "plain"}).startswith("ValidationException: Resource")
-    table = update(engine, DeletionProtectionEnabled=False, SSESpecification={"Enabled": False})
-    assert (table["DeletionProtectionEnabled"], "SSEDescription" in table) == (False, False)
+    warm = {"ReadUnitsPerSecond": 13_000, "WriteUnitsPerSecond": 5_000}
+    assert update(engine, WarmThroughput=warm)["WarmThroughput"] == warm | {"Status": "ACTIVE"}
     engine.call("DeleteTable", {"TableName": "plain"})
+
+
+def test_encryption_is_described_and_nothing_more(engine: Engine) -> None:
+    mine = {"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": "mine"}
+    assert update(engine, SSESpecification=mine)["SSEDescription"] == {
+        "Status": "ENABLED",
+        "SSEType": "KMS",
+        "KMSMasterKeyArn": "arn:aws:kms:local:000000000000:key/mine",
+    }
+    assert refusal(engine, "UpdateTable", {"TableName": "plain", "SSESpecification": mine}) == (
+        f"{INVALID}Table is already encrypted with given KMSMasterKeyId. "
+        "Use KMSMasterKeyId parameter if you want to change Master Key"
+    )
+    assert "SSEDescription" not in update(engine, SSESpecification={"Enabled": False})
+
+
+def test_a_local_index_stays(engine: Engine) -> None:
+    engine.call("CreateTable", indexed_table("indexed"))
+    for verb, action in (("delete", "Delete"), ("update", "Update")):
+        change: Wire = {"IndexName": "local"}
+        if verb == "update":
+            change["ProvisionedThroughput"] = units(1, 1)
+        request = {"TableName": "indexed", "GlobalSecondaryIndexUpdates": [{action: change}]}
+        assert refusal(engine, "UpdateTable", request) == (
+            f"ValidationException: Cannot {verb} an index that is not a GlobalSecondaryIndex: local"
+        )
+
+
+def test_the_units_of_an_index_change(provisioned: Engine) -> None:
+    update(provisioned, **create_index(ProvisionedThroughput=units(2, 2)))
+    change = {"IndexName": "by-g", "ProvisionedThroughput": units(3, 1)}
+    table = update(provisioned, GlobalSecondaryIndexUpdates=[{"Update": change}])
+    assert table["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"] == units(3, 1) | {
+        "NumberOfDecreasesToday": 1,
+        "LastIncreaseDateTime": 1_700_000_000.5,
+        "LastDecreaseDateTime": 1_700_000_000.5,
+    }
+    request = {"TableName": "plain", "GlobalSecondaryIndexUpdates": [{"Update": change}]}
+    assert refusal(provisioned, "UpdateTable", request).startswith(
+        "ValidationException: The provisioned throughput for the index by-g will not change."
+    )
+
+
+def test_a_table_has_twenty_global_indexes_at_most(engine: Engine) -> None:
+    for number in range(20):
+        created = index(f"by-{number}", ("g", "HASH"))
+        update(engine, AttributeDefinitions=G, GlobalSecondaryIndexUpdates=[{"Create": created}])
+    assert refusal(engine, "UpdateTable", {"TableName": "plain", **create_index()}) == (
+        "LimitExceededException: One or more parameter values were invalid: "
+        "GlobalSecondaryIndex count exceeds the per-table limit of 20"
+    )
 
 
 def test_a_stream_is_ended_before_its_view_changes(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.table_definition import INDEX_KINDS, only
 from dynamodb_toolbox.engine.table_description import describe
 from dynamodb_toolbox.engine.validation import Constraints, text_of
-from dynamodb_toolbox.errors import BackupNotFoundException, TableNotFoundException
+from dynamodb_toolbox.errors import BackupNotFoundException, TableNotFoundException, ValidationException
 
 _LEAST_ARN: Final = 37
 _MOST_ARN: Final = 1024
@@ -105,9 +105,12 @@ def find_backup(connection: sqlite3.Connection, arn: str) -> Backup:
 
     Raises:
         BackupNotFoundException: There is none of that ARN.
+        ValidationException: It is no ARN of a backup.
     """
     own = arns.own_backup_arn(arn)
-    backup = None if own is None else backups.find(connection, own)
+    if own is None:
+        raise ValidationException("Invalid Backup ARN")
+    backup = backups.find(connection, own)
     if backup is None:
         raise BackupNotFoundException(f"Backup not found: {arn}")
     return backup

@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dynamodb_toolbox.engine import table_shapes as shapes
-from dynamodb_toolbox.engine.index_definition import check_count, check_global_index, check_projected
+from dynamodb_toolbox.engine.index_definition import (
+    check_count,
+    check_global_index,
+    check_projected,
+    units_for_index,
+)
 from dynamodb_toolbox.engine.table_definition import INDEX_KINDS, index_of
 from dynamodb_toolbox.engine.throughput import (
     NO_UNITS,
@@ -21,7 +26,7 @@ from dynamodb_toolbox.engine.throughput import (
     only_units,
     warm_of,
 )
-from dynamodb_toolbox.engine.throughput_changes import changed_units
+from dynamodb_toolbox.engine.throughput_changes import changed_units, will_not_change
 from dynamodb_toolbox.engine.validation import Constraints, list_of, map_of, require_struct
 from dynamodb_toolbox.errors import LimitExceededException, ResourceNotFoundException, ValidationException
 from dynamodb_toolbox.limits import MAX_CAPACITY_UNITS
@@ -75,13 +80,18 @@ def check_index_updates(request: dict[str, Any]) -> None:
                 f"{_INVALID}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
                 "GlobalSecondaryIndexUpdate.Delete must not be null"
             )
-        for name in [action["IndexName"] for action in actions]:
-            if name in names:
-                raise ValidationException(
-                    f"{_INVALID}Only one global secondary index update per index is allowed simultaneously. "
-                    f"Index: {name}"
-                )
-            names.add(name)
+        if len(actions) > 1:
+            raise ValidationException(
+                f"{_INVALID}Only one global secondary index action is allowed "
+                "per GlobalSecondaryIndexUpdate object"
+            )
+        name = actions[0]["IndexName"]
+        if name in names:
+            raise ValidationException(
+                f"{_INVALID}Only one global secondary index update per index is allowed simultaneously. "
+                f"Index: {name}"
+            )
+        names.add(name)
 
 
 def changed_indexes(
@@ -100,12 +110,13 @@ def changed_indexes(
     _check_one_online(updates)
     for update in updates:
         if update.get("Update") is not None:
+            _check_not_local(definition, update["Update"]["IndexName"], "update")
             _update(changed, update["Update"], billing, now)
         if update.get("Create") is not None:
             _create(definition, changed, request, update["Create"])
         if update.get("Delete") is not None:
-            _delete(changed, update["Delete"]["IndexName"])
-    check_count(list(changed.values()))
+            _delete(definition, changed, update["Delete"]["IndexName"])
+    check_count(list(changed.values()), at_creation=False)
     return list(changed.values())
 
 
@@ -149,11 +160,10 @@ def _update(indexes: dict[str, dict[str, Any]], action: dict[str, Any], billing:
     check_on_demand(maxima, billing, at_creation=False)
     if given is not None:
         if billing == "PAY_PER_REQUEST":
-            raise ValidationException(
-                f"{_INVALID}ProvisionedThroughput should not be specified for index: {name} "
-                "when BillingMode is PAY_PER_REQUEST"
-            )
+            raise units_for_index(name)
         before = index.get("ProvisionedThroughput", NO_UNITS)
+        if all(given[unit] == before[unit] for unit in UNITS):
+            raise will_not_change(f"index {name}", before, given)
         index["ProvisionedThroughput"] = (
             changed_units(before, given, now) if any(before[unit] for unit in UNITS) else only_units(given)
         )
@@ -173,15 +183,24 @@ def _create(
     name = action["IndexName"]
     local = {index["IndexName"] for index in definition.get("LocalSecondaryIndexes", ())}
     if name in indexes or name in local:
-        raise ValidationException(f"{_INVALID}Attempting to create an index which already exists: {name}")
-    defined = [attribute["AttributeName"] for attribute in request.get("AttributeDefinitions") or ()]
+        raise ValidationException("Attempting to create an index which already exists")
+    attributes = request.get("AttributeDefinitions")
+    if attributes is None:
+        raise ValidationException(f"{_INVALID}AttributeDefinitions is not specified for index: {name}")
     billing = request.get("BillingMode") or definition["BillingMode"]
-    check_global_index(action, defined, billing)
+    defined = [attribute["AttributeName"] for attribute in attributes]
+    check_global_index(action, defined, billing, at_creation=False)
     indexes[name] = index_of(action)
     others = definition.get(INDEX_KINDS[0], ())
     check_projected([*others, *indexes.values()])
 
 
-def _delete(indexes: dict[str, dict[str, Any]], name: str) -> None:
+def _delete(definition: dict[str, Any], indexes: dict[str, dict[str, Any]], name: str) -> None:
+    _check_not_local(definition, name, "delete")
     if indexes.pop(name, None) is None:
         raise ResourceNotFoundException(f"Requested resource not found: Index: {name} not found")
+
+
+def _check_not_local(definition: dict[str, Any], name: str, verb: str) -> None:
+    if any(index["IndexName"] == name for index in definition.get(INDEX_KINDS[0], ())):
+        raise ValidationException(f"Cannot {verb} an index that is not a GlobalSecondaryIndex: {name}")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.engine.key_definition import check_defined, check_global_parts, check_parts
 from dynamodb_toolbox.engine.throughput import check_on_demand, on_demand_of
-from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.errors import LimitExceededException, ValidationException
 from dynamodb_toolbox.limits import MAX_GLOBAL_INDEXES, MAX_LOCAL_INDEXES, MAX_NON_KEY_ATTRIBUTES
 
 _INVALID: Final = "One or more parameter values were invalid: "
@@ -61,27 +61,31 @@ def check_global_indexes(
     check_count(indexes)
 
 
-def check_global_index(index: dict[str, Any], defined: Sequence[str], billing: str) -> None:
-    """Check one global index by itself.
+def check_global_index(
+    index: dict[str, Any], defined: Sequence[str], billing: str, *, at_creation: bool = True
+) -> None:
+    """Check one global index by itself; `at_creation` of its table.
 
     Raises:
         ValidationException: It breaks a rule.
     """
     check_defined(index["KeySchema"], defined)
-    check_global_parts(index["IndexName"], index["KeySchema"])
+    check_global_parts(index["KeySchema"])
     check_projection(index["Projection"])
-    _check_throughput(index, billing)
+    _check_throughput(index, billing, at_creation=at_creation)
     check_on_demand(on_demand_of(index), billing, at_creation=True)
 
 
-def check_count(global_indexes: Sequence[dict[str, Any]]) -> None:
-    """Check that a table does not have too many global indexes.
+def check_count(global_indexes: Sequence[dict[str, Any]], *, at_creation: bool = True) -> None:
+    """Check that a table does not have too many global indexes; `at_creation` of the table.
 
     Raises:
-        ValidationException: It has.
+        ValidationException: It would have, from the start.
+        LimitExceededException: It would have, by an update.
     """
     if len(global_indexes) > MAX_GLOBAL_INDEXES:
-        raise ValidationException(
+        refusal = ValidationException if at_creation else LimitExceededException
+        raise refusal(
             f"{_INVALID}GlobalSecondaryIndex count exceeds the per-table limit of {MAX_GLOBAL_INDEXES}"
         )
 
@@ -126,18 +130,33 @@ def check_projection(projection: dict[str, Any]) -> None:
         raise ValidationException(
             f"{_INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
         )
+    named: list[str] = projection.get("NonKeyAttributes") or []
+    twice = next((name for number, name in enumerate(named) if name in named[:number]), None)
+    if twice is not None:
+        raise ValidationException(f"{_INVALID}Duplicate element in NonKeyAttributes: {twice}")
 
 
-def _check_throughput(index: dict[str, Any], billing: str) -> None:
+def _check_throughput(index: dict[str, Any], billing: str, *, at_creation: bool) -> None:
     given = index.get("ProvisionedThroughput") is not None
     name = index["IndexName"]
+    if given and billing == "PAY_PER_REQUEST" and not at_creation:
+        raise units_for_index(name)
     if given and billing == "PAY_PER_REQUEST":
         raise ValidationException(
             f"{_INVALID}ProvisionedThroughput should not be specified for index: {name} "
             "when BillingMode is PAY_PER_REQUEST"
         )
     if not given and billing == "PROVISIONED":
-        raise ValidationException(f"{_INVALID}ProvisionedThroughput must be specified for index: {name}")
+        told = "is not" if at_creation else "must be"
+        raise ValidationException(f"{_INVALID}ProvisionedThroughput {told} specified for index: {name}")
+
+
+def units_for_index(name: str) -> ValidationException:
+    """Build the refusal of units for an index of a table that is paid per request."""
+    return ValidationException(
+        f"{_INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: {name} "
+        "when BillingMode is PAY_PER_REQUEST"
+    )
 
 
 def check_name(name: str, names: set[str]) -> None:

@@ -10,6 +10,7 @@ from dynamodb_toolbox.errors import SerializationException, ValidationException
 from dynamodb_toolbox.limits import MAX_INDEX_KEY_ATTRIBUTES
 
 _MOST_ATTRIBUTES: Final = 2
+_INVALID: Final = "One or more parameter values were invalid: "
 
 
 def check_key_shape(
@@ -72,10 +73,10 @@ def check_parts(schema: Sequence[dict[str, str]]) -> None:
         raise ValidationException("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type")
 
 
-def check_global_parts(name: str, schema: Sequence[dict[str, str]]) -> None:
+def check_global_parts(schema: Sequence[dict[str, str]]) -> None:
     """Check that the key of a global index is up to four hash keys and, after them, up to four range keys.
 
-    AWS's words for what is wrong with more than two are not known; these say it plainly. Rules:
+    Rules:
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
 
     Raises:
@@ -87,22 +88,15 @@ def check_global_parts(name: str, schema: Sequence[dict[str, str]]) -> None:
         return
     names = [element["AttributeName"] for element in schema]
     if len(set(names)) < len(names):
-        raise _not_a_key(name, f"an attribute comes twice among [{', '.join(names)}]")
+        raise ValidationException("The KeySchema contains multiple key attributes with the same name")
     if kinds[0] != "HASH":
         raise ValidationException("Invalid KeySchema: The first KeySchemaElement is not a HASH key type")
     if kinds != sorted(kinds):
-        raise _not_a_key(
-            name, f"all HASH attributes come before all RANGE attributes, not [{', '.join(kinds)}]"
+        raise ValidationException(
+            f"{_INVALID}All HASH key attributes must precede RANGE key attributes in the KeySchema"
         )
     for kind in ("HASH", "RANGE"):
         if kinds.count(kind) > MAX_INDEX_KEY_ATTRIBUTES:
-            raise _not_a_key(
-                name,
-                f"{kinds.count(kind)} {kind} attributes, where at most {MAX_INDEX_KEY_ATTRIBUTES} can be",
+            raise ValidationException(
+                f"{_INVALID}The KeySchema exceeds the maximum allowed number of {kind} key attributes"
             )
-
-
-def _not_a_key(name: str, fault: str) -> ValidationException:
-    return ValidationException(
-        f"One or more parameter values were invalid: Index KeySchema is not valid for index: {name}: {fault}"
-    )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.engine import table_shapes as shapes
 from dynamodb_toolbox.engine.index_changes import changed_indexes, check_index_updates, note_index_updates
+from dynamodb_toolbox.engine.lone_changes import check_changes
 from dynamodb_toolbox.engine.table_definition import INDEX_KINDS, key_attributes, only
 from dynamodb_toolbox.engine.table_settings import encryption_of
 from dynamodb_toolbox.engine.throughput import (
@@ -22,7 +23,7 @@ from dynamodb_toolbox.engine.throughput import (
     only_units,
     warm_of,
 )
-from dynamodb_toolbox.engine.throughput_changes import changed_units
+from dynamodb_toolbox.engine.throughput_changes import changed_units, will_not_change
 from dynamodb_toolbox.engine.validation import Constraints, flag_of, list_of, refuse_parameters
 from dynamodb_toolbox.engine.vectors import definition as vectors
 from dynamodb_toolbox.errors import ValidationException
@@ -34,15 +35,6 @@ _NO_LOCAL_MEANING: Final = (
     "GlobalTableWitnessUpdates",
     "GlobalTableSettingsReplicationMode",
     "DisassociationProtectionEnabled",
-)
-_CHANGES: Final = (
-    "ProvisionedThroughput",
-    "BillingMode",
-    "StreamSpecification",
-    "SSESpecification",
-    "DeletionProtectionEnabled",
-    "TableClass",
-    "WarmThroughput",
 )
 
 
@@ -66,21 +58,12 @@ def check_request(request: dict[str, Any]) -> None:
         raise both_units_specified()
     if throughput is not None:
         check_bounds(throughput)
-    _check_something_changes(request)
+    check_changes(request)
     if billing == "PROVISIONED" and throughput is None:
         raise ValidationException(
             f"{_INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED"
         )
     check_index_updates(request)
-
-
-def _check_something_changes(request: dict[str, Any]) -> None:
-    changes = any(request.get(name) is not None for name in _CHANGES) or request.get("VectorIndexUpdates")
-    if not changes and not request.get("GlobalSecondaryIndexUpdates") and not on_demand_of(request):
-        raise ValidationException(
-            "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
-            "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required"
-        )
 
 
 def changed_definition(definition: dict[str, Any], request: dict[str, Any], now: float) -> dict[str, Any]:
@@ -96,7 +79,7 @@ def changed_definition(definition: dict[str, Any], request: dict[str, Any], now:
     changed = (
         definition | _throughput(definition, request, billing, now) | _maxima(definition, request, billing)
     )
-    changed |= _settings(request, now)
+    changed |= _settings(definition, request, now)
     changed["GlobalSecondaryIndexes"] = changed_indexes(definition, request, billing, now)
     changed["VectorIndexes"] = vectors.changed(definition, request, billing)
     changed["AttributeDefinitions"] = _attributes(changed, request)
@@ -119,20 +102,8 @@ def _throughput(
         return {"BillingMode": billing, "ProvisionedThroughput": only_units(given)}
     before = definition["ProvisionedThroughput"]
     if all(given[name] == before[name] for name in UNITS):
-        raise _no_change(before, given)
+        raise will_not_change("table", before, given)
     return {"ProvisionedThroughput": changed_units(before, given, now)}
-
-
-def _no_change(before: dict[str, Any], given: dict[str, Any]) -> ValidationException:
-    told = " ".join(
-        f"Current {name} provisioned for the table: {before[name]}. Requested {name}: {given[name]}."
-        for name in UNITS
-    )
-    return ValidationException(
-        "The provisioned throughput for the table will not change. "
-        f"The requested value equals the current value. {told} "
-        "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
-    )
 
 
 def _maxima(definition: dict[str, Any], request: dict[str, Any], billing: str) -> dict[str, Any]:
@@ -144,17 +115,29 @@ def _maxima(definition: dict[str, Any], request: dict[str, Any], billing: str) -
     return {"OnDemandThroughput": merged_maxima(definition.get("OnDemandThroughput", {}), given) or None}
 
 
-def _settings(request: dict[str, Any], now: float) -> dict[str, Any]:
+def _settings(definition: dict[str, Any], request: dict[str, Any], now: float) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     if request.get("DeletionProtectionEnabled") is not None:
         changed["DeletionProtectionEnabled"] = flag_of(request, "DeletionProtectionEnabled")
     if request.get("TableClass") is not None:
         changed |= {"TableClass": request["TableClass"], "TableClassSince": now}
     if request.get("SSESpecification") is not None:
-        changed["SSEDescription"] = encryption_of(request)
+        changed["SSEDescription"] = _encryption(definition, request)
     if request.get("WarmThroughput") is not None:
         changed["WarmThroughput"] = warm_of(request)
     return changed
+
+
+def _encryption(definition: dict[str, Any], request: dict[str, Any]) -> dict[str, Any] | None:
+    known, wanted = definition.get("SSEDescription"), encryption_of(request)
+    if known is None and wanted is None:
+        raise ValidationException(f"{_INVALID}Table is already encrypted by default")
+    if known == wanted:
+        raise ValidationException(
+            f"{_INVALID}Table is already encrypted with given KMSMasterKeyId. "
+            "Use KMSMasterKeyId parameter if you want to change Master Key"
+        )
+    return wanted
 
 
 def _attributes(changed: dict[str, Any], request: dict[str, Any]) -> list[dict[str, str]]:

@@ -145,6 +145,9 @@ def _check_keys(request: dict[str, Any], billing: str) -> None:
     """Check the keys of the table and of its indexes, and that no attribute is defined for nothing."""
     schema = request["KeySchema"]
     defined = [attribute["AttributeName"] for attribute in request["AttributeDefinitions"]]
+    twice = next((name for number, name in enumerate(defined) if name in defined[:number]), None)
+    if twice is not None:
+        raise ValidationException(f"Attribute Name is duplicated: {twice}")
     check_key_schema(schema, defined)
     local, global_ = (request.get(kind) for kind in INDEX_KINDS)
     searched = request.get("VectorIndexes")

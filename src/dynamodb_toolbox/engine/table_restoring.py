@@ -112,10 +112,7 @@ def _indexes(
         return [only(index, kept) for index in known]
     for index in wanted:
         if not any(_is_same(index, other) for other in known):
-            raise ValidationException(
-                "One or more parameter values were invalid: "
-                f"{_OVERRIDES[kind]}: the source has no such index: {index.get('IndexName')}"
-            )
+            raise _no_such_index(index)
     return list(wanted)
 
 
@@ -128,11 +125,15 @@ def _vector_indexes(request: dict[str, Any], source: dict[str, Any]) -> list[dic
     names = {index["IndexName"] for index in known}
     for index in wanted:
         if index.get("IndexName") not in names:
-            raise ValidationException(
-                "One or more parameter values were invalid: "
-                f"VectorIndexOverride: the source has no such index: {index.get('IndexName')}"
-            )
+            raise _no_such_index(index)
     return list(wanted)
+
+
+def _no_such_index(index: dict[str, Any]) -> ValidationException:
+    return ValidationException(
+        f"Invalid Request: Index {index.get('IndexName')} does not match a secondary index that existed in "
+        "the source table and cannot be created during the restore operation"
+    )
 
 
 def _is_same(index: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -141,4 +142,12 @@ def _is_same(index: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _encryption(source: dict[str, Any]) -> dict[str, Any] | None:
     known = source.get("SSEDescription")
-    return None if known is None else {"Enabled": True, "KMSMasterKeyId": known["KMSMasterKeyArn"]}
+    return (
+        None
+        if known is None
+        else {
+            "Enabled": True,
+            "SSEType": "KMS",
+            "KMSMasterKeyId": known["KMSMasterKeyArn"],
+        }
+    )

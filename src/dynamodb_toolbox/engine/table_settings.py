@@ -28,20 +28,27 @@ def view_at_creation(request: dict[str, Any]) -> str | None:
         raise ValidationException(
             f"{_INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
         )
-    return checked_view(stream)
+    view: str | None = stream.get("StreamViewType")
+    if stream["StreamEnabled"] and view is None:
+        raise ValidationException(
+            f"{_INVALID}Table is being created with a stream enabled, UpdateViewType is required"
+        )
+    return view
 
 
-def checked_view(stream: dict[str, Any]) -> str | None:
-    """Give what the records of a stream show; `None` where it is disabled.
+def view_at_update(stream: dict[str, Any]) -> str | None:
+    """Give what the records of a stream show; `None` where it is to be disabled.
 
     Raises:
-        ValidationException: It is enabled, and does not say what its records show.
+        ValidationException: The StreamSpecification says both, or not enough.
     """
-    if not stream["StreamEnabled"]:
-        return None
     view: str | None = stream.get("StreamViewType")
-    if view is None:
-        raise ValidationException(f"{_INVALID}StreamViewType must be specified when StreamEnabled is true")
+    if stream["StreamEnabled"] and view is None:
+        raise ValidationException(f"{_INVALID}If stream is being enabled then UpdateViewType is required")
+    if not stream["StreamEnabled"] and view is not None:
+        raise ValidationException(
+            f"{_INVALID}If stream is being disabled, then UpdateViewType must not be specified"
+        )
     return view
 
 
@@ -56,13 +63,14 @@ def encryption_of(request: dict[str, Any]) -> dict[str, Any] | None:
         return None
     key, kind = given.get("KMSMasterKeyId"), given.get("SSEType")
     if not given.get("Enabled"):
-        if key is not None or kind is not None:
-            raise ValidationException(
-                f"{_INVALID}SSEType and KMSMasterKeyId must not be specified when encryption is not enabled"
-            )
+        for name in ("SSEType", "KMSMasterKeyId"):
+            if given.get(name) is not None:
+                raise ValidationException(f"{_INVALID}{name} can not be specified if Enabled is false")
         return None
     if kind == "AES256":
-        raise ValidationException(f"{_INVALID}SSEType AES256 is not supported; choose KMS")
+        raise ValidationException(f"{_INVALID}SSEType AES256 is not supported")
+    if key is not None and kind is None:
+        raise ValidationException(f"{_INVALID}SSEType KMS is required if KMSMasterKeyId is specified")
     arn = f"arn:aws:kms:{REGION}:{ACCOUNT}:"
     name = key if key is not None else _DEFAULT_KEY
     if not name.startswith("arn:"):

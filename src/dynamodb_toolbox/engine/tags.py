@@ -29,6 +29,8 @@ def table_of_request(request: dict[str, Any]) -> str:
     arn = text_of(request, "ResourceArn")
     if arn is None:
         raise ValidationException("Invalid TableArn")
+    if not arn.startswith("arn:"):
+        raise ValidationException(f"{_INVALID}ARNs must start with 'arn:': {arn}")
     table = arns.table_of(arn)
     if table is None:
         raise ValidationException(f"Invalid TableArn: Invalid ResourceArn provided as input {arn}")
@@ -78,15 +80,17 @@ def with_tags(known: Sequence[dict[str, str]], given: Sequence[dict[str, str]]) 
     Raises:
         ValidationException: They are too many, a key is given twice, or begins with `aws:`.
     """
-    keys = [tag["Key"] for tag in given]
-    if len(set(keys)) < len(keys):
-        raise ValidationException(f"{_INVALID}Duplicate tag key among [{', '.join(keys)}]")
-    for key in keys:
+    keys: set[str] = set()
+    for tag in given:
+        key = tag["Key"]
         if key.lower().startswith("aws:"):
-            raise ValidationException(f"{_INVALID}Tag key {key} begins with aws:, which is reserved")
+            raise ValidationException(f"Tag Key cannot be prefixed with aws:, Key: {key}")
+        if key in keys:
+            raise ValidationException(f"Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}")
+        keys.add(key)
     values = {tag["Key"]: tag["Value"] for tag in (*known, *given)}
     if len(values) > MAX_TAGS:
-        raise ValidationException(f"{_INVALID}{len(values)} tags, where a table has at most {MAX_TAGS}")
+        raise ValidationException("Number of Tags exceed the current limit for the provided ResourceArn")
     return [{"Key": key, "Value": value} for key, value in values.items()]
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dynamodb_toolbox.engine.throughput import UNITS, only_units
+from dynamodb_toolbox.errors import ValidationException
 
 
 def changed_units(before: Mapping[str, Any], given: Mapping[str, int], now: float) -> dict[str, Any]:
@@ -18,6 +19,19 @@ def changed_units(before: Mapping[str, Any], given: Mapping[str, int], now: floa
         changed["NumberOfDecreasesToday"] = decreases_today(before, now) + 1
         changed["LastDecreaseDateTime"] = now
     return changed
+
+
+def will_not_change(what: str, before: Mapping[str, Any], given: Mapping[str, int]) -> ValidationException:
+    """Build the refusal of units that a table or an index (`what`) has already."""
+    told = " ".join(
+        f"Current {name} provisioned for the {what}: {before[name]}. Requested {name}: {given[name]}."
+        for name in UNITS
+    )
+    return ValidationException(
+        f"The provisioned throughput for the {what} will not change. "
+        f"The requested value equals the current value. {told} "
+        "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )
 
 
 def decreases_today(units: Mapping[str, Any], now: float) -> int:

@@ -14,6 +14,7 @@ from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.storage import backups
 from dynamodb_toolbox.engine.storage.backups import Wanted
 from dynamodb_toolbox.engine.validation import Constraints, integer_of, seconds_of, text_of
+from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_BACKUPS_LISTED
 from dynamodb_toolbox.protocol.calls import Reply
 
@@ -38,6 +39,11 @@ def list_backups(context: Context, request: dict[str, Any]) -> Reply:
     since, until = seconds_of(request, "TimeRangeLowerBound"), seconds_of(request, "TimeRangeUpperBound")
     start = text_of(request, "ExclusiveStartBackupArn") or ""
     constraints.check()
+    if since is not None and until is not None and since > until:
+        raise ValidationException(
+            "One or more parameter values were invalid: "
+            "Time range lower bound must be less than or equal to upper bound"
+        )
     if kind in {"SYSTEM", "AWS_BACKUP"}:  # those are made by AWS, and never here
         return {"BackupSummaries": []}
     page = limit or MAX_BACKUPS_LISTED

@@ -57,14 +57,15 @@ def _read(request: dict[str, Any]) -> tuple[str, float | None]:
     latest, moment = flag_of(request, "UseLatestRestorableTime"), seconds_of(request, "RestoreDateTime")
     constraints.check()
     if (name is None) == (arn is None):
-        raise ValidationException("Exactly one of SourceTableName and SourceTableArn must be specified")
+        raise ValidationException("Must provide exactly one of: sourceTableArn, sourceTableName")
     if latest == (moment is not None):
         raise ValidationException(
-            "Exactly one of UseLatestRestorableTime and RestoreDateTime must be specified"
+            "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must be specified, "
+            "but not both"
         )
     source = name if name is not None else arns.table_of(arn or "")
     if source is None:
-        raise ValidationException(f"Invalid SourceTableArn: {arn}")
+        raise ValidationException("sourceTableArn is not a valid ARN")
     return source, moment
 
 

@@ -14,6 +14,7 @@ from dynamodb_toolbox.engine.continuous_backups import described, settings
 from dynamodb_toolbox.engine.storage import catalog, history
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.validation import Constraints, flag_of, integer_of, map_of, note_table_name
+from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.limits import MAX_RECOVERY_DAYS
 from dynamodb_toolbox.protocol.calls import Reply
 
@@ -49,6 +50,10 @@ def _read(request: dict[str, Any]) -> int | None:
             constraints.between(days, f"{_PLACE}.recoveryPeriodInDays", 1, MAX_RECOVERY_DAYS)
     constraints.check()
     enabled = flag_of(given or {}, "PointInTimeRecoveryEnabled")
+    if days is not None and not enabled:
+        raise ValidationException(
+            "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery."
+        )
     return (days or MAX_RECOVERY_DAYS) if enabled else None
 
 

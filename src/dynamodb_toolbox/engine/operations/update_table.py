@@ -13,7 +13,7 @@ from dynamodb_toolbox.engine.storage import catalog, entries, streams
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.table_changes import changed_definition, check_request
 from dynamodb_toolbox.engine.table_description import describe, find_table
-from dynamodb_toolbox.engine.table_settings import checked_view
+from dynamodb_toolbox.engine.table_settings import view_at_update
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.protocol.calls import Reply
 
@@ -45,9 +45,9 @@ def _switch_stream(
     """Begin or end the stream of a table; to change its view, it must be ended first."""
     if given is None:
         return
-    view = checked_view(given)
+    view = view_at_update(given)
     if view is None and table.stream is None:
-        raise ValidationException(f"Table is already disabled: TableName: {table.name}")
+        raise ValidationException(f"Table has no stream to disable: TableName: {table.name}")
     if view is not None and table.stream is not None:
         raise ValidationException(f"Table already has an enabled stream: TableName: {table.name}")
     if view is None:
