@@ -43,12 +43,14 @@ class Client:
             while True:
                 if call.after:
                     time.sleep(call.after)
+                start = time.monotonic()
                 try:
                     reply, took = self._answered(call)
                 except ServiceError as error:
+                    metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
                     call = steps.throw(error)
                 else:
-                    metadata = took if metadata is None else metadata + took
+                    metadata = _sum(metadata, took)
                     call = steps.send(reply)
         except StopIteration as stop:
             result: R = stop.value
@@ -64,12 +66,14 @@ class Client:
             while True:
                 if call.after:
                     await _sleep(call.after)
+                start = time.monotonic()
                 try:
                     reply, took = await self._answered_async(call)
                 except ServiceError as error:
+                    metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
                     call = steps.throw(error)
                 else:
-                    metadata = took if metadata is None else metadata + took
+                    metadata = _sum(metadata, took)
                     call = steps.send(reply)
         except StopIteration as stop:
             result: R = stop.value
@@ -157,6 +161,10 @@ class Client:
         perform: Any = getattr(endpoint, "call_raw_async", None) if call.raw else None
         reply = await (perform or endpoint.call_async)(call.operation, call.request)
         return reply, Metadata(1, time.monotonic() - start)
+
+
+def _sum(before: Metadata | None, took: Metadata) -> Metadata:
+    return took if before is None else before + took
 
 
 async def _sleep(seconds: float) -> None:

@@ -30,8 +30,7 @@ def keeper_of(settings: Settings, *, profile_given: bool, local: bool) -> Keeper
         settings: The environment and the profile.
         profile_given: Whether `connect()` was told the profile: then the environment's keys do not count.
         local: Whether the service is on this machine: then nobody is asked for credentials, and where none
-        are
-            at hand, `local` signs.
+            are at hand, `local` signs.
     """
     if not profile_given:
         found = environment_credentials(settings.environment)
