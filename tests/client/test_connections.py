@@ -4,6 +4,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 import uvloop
 
-from dynamodb_toolbox import Client, TransportError, connect
+from dynamodb_toolbox import Client, Credentials, TransportError, connect
 from tests.client.conftest import Call
 from tests.client.faulty_server import Act, FaultyServer, answer, close, late, stall
 from tests.client.test_faults import failure_of
@@ -269,3 +270,18 @@ def test_a_sync_client_loads_neither_asyncio_nor_tls() -> None:
             [sys.executable, "-c", code, server.url], check=True, capture_output=True, text=True
         )
     assert done.stdout.strip() == "[]"
+
+
+def test_an_address_that_does_not_answer_is_passed_over(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultyServer() as closed:
+        nobody = closed.port
+    with FaultyServer() as server:
+
+        def found(*_: Any, **__: Any) -> list[Any]:
+            kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+            return [(*kind, ("127.0.0.1", nobody)), (*kind, ("127.0.0.1", server.port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", found)
+        with connect("http://two.example:8000", credentials=Credentials("a", "b"), max_attempts=1) as client:
+            assert call(client, "GetItem", {}) == {}
+    assert "Host: two.example:8000" in server.requests[0][0]

@@ -11,7 +11,8 @@ from botocore.endpoint_provider import EndpointProvider
 from botocore.loaders import Loader
 
 from dynamodb_toolbox import Credentials, DynamoDBToolboxError, TransportError, connect
-from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region
+from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region, streams_endpoint_of
+from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse
 from tests.client.conftest import Call
 from tests.client.faulty_server import FaultyServer, header
 
@@ -31,8 +32,9 @@ NEW = [
     "local",
 ]
 LOADER = Loader()
-RULES = EndpointProvider(
-    LOADER.load_service_model("dynamodb", "endpoint-rule-set-1"), LOADER.load_data("partitions")
+RULES, STREAMS_RULES = (
+    EndpointProvider(LOADER.load_service_model(name, "endpoint-rule-set-1"), LOADER.load_data("partitions"))
+    for name in ("dynamodb", "dynamodbstreams")
 )
 
 
@@ -48,6 +50,42 @@ def test_addresses_are_those_of_aws_s_rules(region: str) -> None:
         assert origin.url == expected.url
         if region != "local":
             assert region_in(origin.host) == region
+
+
+@pytest.mark.parametrize("region", [*REGIONS, *NEW[:-1]])
+def test_addresses_of_streams_are_those_of_aws_s_rules(region: str) -> None:
+    for fips, dual_stack in itertools.product([False, True], repeat=2):
+        expected = STREAMS_RULES.resolve_endpoint(Region=region, UseFIPS=fips, UseDualStack=dual_stack)
+        assert streams_endpoint_of(region, fips=fips, dual_stack=dual_stack).url == expected.url
+
+
+def test_streams_are_asked_at_their_own_address(call: Call) -> None:
+    with FaultyServer() as server, connect(server.url) as client:
+        call(client, "GetRecords", {})
+        call(client, "GetItem", {})
+    targets = [header(head, "X-Amz-Target") for head, _ in server.requests]
+    assert targets == ["DynamoDBStreams_20120810.GetRecords", "DynamoDB_20120810.GetItem"]
+    options: Any = {"credentials": Credentials("a", "b"), "transport": (carrier := Unreachable())}
+    with connect("dynamodb://eu-west-1", max_attempts=1, **options) as client:
+        for operation in ("ListStreams", "ListTables"):
+            with pytest.raises(TransportError):
+                client.call(operation, {})
+    assert carrier.hosts == ["streams.dynamodb.eu-west-1.amazonaws.com", "dynamodb.eu-west-1.amazonaws.com"]
+
+
+class Unreachable:
+    """Remembers where requests go, and carries none."""
+
+    def __init__(self) -> None:
+        self.hosts: list[str] = []
+
+    def send(self, request: HTTPRequest) -> HTTPResponse:
+        assert header(request.head.decode(), "Host") == request.origin.host
+        self.hosts.append(request.origin.host)
+        raise TransportError("client.connectFailed", "No.")
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 def test_dynamodb_local_is_signed_for_as_the_sdks_do() -> None:

@@ -10,6 +10,7 @@ from dynamodb_toolbox import (
     Client,
     ConditionalCheckFailedException,
     DynamoDBToolboxError,
+    EnsureTableCommand,
     Entity,
     GetItemCommand,
     PutItemCommand,
@@ -75,6 +76,13 @@ def test_the_engine_s_responses_say_it_too(pokemons: Pokemons) -> None:
         assert response.metadata is not None
         assert (response.metadata.attempts, response.metadata.request_id) == (1, None)
         assert response.metadata.latency > 0
+
+
+def test_calls_that_were_refused_count_too(client: Client) -> None:
+    table = Table(name="new", partition_key={"name": "pk", "type": "string"}, client=client)
+    metadata = table.build(EnsureTableCommand).send().metadata
+    assert metadata is not None
+    assert metadata.attempts == 2  # it asked for the table, which was not there, and made it
 
 
 def test_several_calls_are_added_up() -> None:

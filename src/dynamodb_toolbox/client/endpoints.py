@@ -40,6 +40,8 @@ PARTITIONS: Final = (
     Partition("aws-us-gov", r"us-gov-\w+-\d+|aws-us-gov-global", "amazonaws.com", "api.aws"),
 )
 
+_LOCAL: Final = Origin("localhost", 8000, tls=False)
+_DASHED: Final = frozenset({"aws", "aws-cn", "aws-us-gov"})  # where streams have a dash under dual stack
 _REGION: Final = re.compile(r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?")
 
 
@@ -51,20 +53,41 @@ def endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = False) ->
     Raises:
         DynamoDBToolboxError: `client.invalidRegion` where it cannot be a region's name.
     """
-    if not _REGION.fullmatch(region):
-        raise DynamoDBToolboxError(
-            "client.invalidRegion",
-            f"A region's name has letters, digits and hyphens, such as eu-west-1; got '{region}'.",
-            payload={"received": region},
-        )
+    _check(region)
     if region == "local" and not fips and not dual_stack:
-        return Origin("localhost", 8000, tls=False)
+        return _LOCAL
     partition = partition_of(region)
     service = "dynamodb-fips" if fips else "dynamodb"
     if fips and not dual_stack and partition.name == "aws-us-gov":
         service = "dynamodb"  # all of its addresses conform
     suffix = partition.dual_stack if dual_stack else partition.suffix
     return Origin(f"{service}.{region}.{suffix}", 443, tls=True)
+
+
+def streams_endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = False) -> Origin:
+    """Give the address of DynamoDB Streams in a region, which is another than that of the tables.
+
+    Raises:
+        DynamoDBToolboxError: `client.invalidRegion` where it cannot be a region's name.
+    """
+    _check(region)
+    if region == "local" and not fips and not dual_stack:
+        return _LOCAL
+    partition = partition_of(region)
+    kind = "-fips" if fips and (dual_stack or partition.name != "aws-us-gov") else ""
+    if dual_stack:
+        dot = "-" if partition.name in _DASHED else "."
+        return Origin(f"streams{dot}dynamodb{kind}.{region}.{partition.dual_stack}", 443, tls=True)
+    return Origin(f"streams.dynamodb{kind}.{region}.{partition.suffix}", 443, tls=True)
+
+
+def _check(region: str) -> None:
+    if not _REGION.fullmatch(region):
+        raise DynamoDBToolboxError(
+            "client.invalidRegion",
+            f"A region's name has letters, digits and hyphens, such as eu-west-1; got '{region}'.",
+            payload={"received": region},
+        )
 
 
 def signing_region(region: str) -> str:

@@ -16,7 +16,7 @@ from dynamodb_toolbox.client.hooks import logger
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
 from dynamodb_toolbox.client.losses import Losses
 from dynamodb_toolbox.client.retry import Retrying
-from dynamodb_toolbox.client.sigv4 import Signer
+from dynamodb_toolbox.client.sigv4 import TABLES, Signer
 from dynamodb_toolbox.client.verdicts import EXPIRED, checked, retry_after, skew_told
 from dynamodb_toolbox.errors import ServiceError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata
@@ -54,6 +54,7 @@ class Exchanges:
         repeat_lost_writes: Whether a write whose answer was lost is sent again.
         total_timeout: Seconds for a call with all its repetitions; `None` for no bound.
         user_agent: How we present ourselves.
+        service: The first part of the target of each request.
         clock: Gives the seconds since 1970.
     """
 
@@ -67,6 +68,7 @@ class Exchanges:
         repeat_lost_writes: bool = True,
         total_timeout: float | None = None,
         user_agent: str = "dynamodb-toolbox",
+        service: str = TABLES,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._origin = origin
@@ -76,6 +78,7 @@ class Exchanges:
         self._repeat_lost_writes = repeat_lost_writes
         self._total_timeout = total_timeout
         self._user_agent = user_agent
+        self._service = service
         self._clock = clock
         self._skew = 0.0  # seconds by which the service's clock is ahead
         self._signer: Signer | None = None
@@ -113,7 +116,8 @@ class Exchanges:
     def _signer_for(self, credentials: Credentials) -> Signer:
         signer = self._signer
         if signer is None or signer.credentials is not credentials:
-            signer = Signer(credentials, self._region, self._origin.authority, self._user_agent)
+            host = self._origin.authority
+            signer = Signer(credentials, self._region, host, self._user_agent, self._service)
             self._signer = signer
         return signer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.exchange import Exchanges, Pause, Step
@@ -14,12 +14,15 @@ from dynamodb_toolbox.errors import CredentialsError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer
 from dynamodb_toolbox.protocol.calls import Call, Reply
 
+_OF_STREAMS: Final = frozenset({"DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"})
+
 
 class HTTPEndpoint:
     """An `Endpoint` over HTTP. Threads and tasks share it.
 
     Args:
-        exchanges: The conversations.
+        exchanges: The conversations about tables.
+        streams: The conversations about streams, which have an address of their own.
         keeper: The credentials that they use.
         transport: Carries requests for those who wait.
         async_transport: Makes what carries requests for tasks, when the first one comes.
@@ -28,11 +31,13 @@ class HTTPEndpoint:
     def __init__(
         self,
         exchanges: Exchanges,
+        streams: Exchanges,
         keeper: Keeper,
         transport: Transport,
         async_transport: Callable[[], AsyncTransport],
     ) -> None:
         self._exchanges = exchanges
+        self._streams = streams
         self._keeper = keeper
         self._transport = transport
         self._make_async_transport = async_transport
@@ -50,7 +55,8 @@ class HTTPEndpoint:
             TransportError: No answer came, or none that can be read.
             CredentialsError: There are no credentials.
         """
-        steps = self._exchanges.steps(operation, body)
+        exchanges = self._streams if operation in _OF_STREAMS else self._exchanges
+        steps = exchanges.steps(operation, body)
         send = self._transport.send
         try:
             step = next(steps)
@@ -67,7 +73,8 @@ class HTTPEndpoint:
 
     async def exchange_async(self, operation: str, body: bytes) -> Answer:
         """Do as `exchange`, without blocking the event loop."""
-        steps = self._exchanges.steps(operation, body)
+        exchanges = self._streams if operation in _OF_STREAMS else self._exchanges
+        steps = exchanges.steps(operation, body)
         send = (self._async_transport or self._asynchronous()).send
         try:
             step = next(steps)

@@ -9,7 +9,7 @@ from typing import Final
 from dynamodb_toolbox.client.credentials.chain import keeper_of
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
-from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region
+from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region, streams_endpoint_of
 from dynamodb_toolbox.client.exchange import Exchanges
 from dynamodb_toolbox.client.http.messages import AsyncTransport, Origin, parsed_origin
 from dynamodb_toolbox.client.http.sockets import SocketTransport
@@ -20,6 +20,7 @@ from dynamodb_toolbox.client.options import HTTPOptions, checked
 from dynamodb_toolbox.client.retry import MAX_ATTEMPTS, Retrying
 from dynamodb_toolbox.client.settings import Settings
 from dynamodb_toolbox.client.shared_files import Profile
+from dynamodb_toolbox.client.sigv4 import STREAMS, TABLES
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,9 +47,10 @@ def open_region(region: str | None, options: HTTPOptions) -> HTTPEndpoint:
     url = settings.endpoint_url
     if url is None:
         origin = endpoint_of(region, fips=fips, dual_stack=dual_stack)
+        streams = streams_endpoint_of(region, fips=fips, dual_stack=dual_stack)
     else:
-        origin = _configured(url, fips=fips, dual_stack=dual_stack)
-    return _endpoint(origin, signing_region(region), options, settings)
+        origin = streams = _configured(url, fips=fips, dual_stack=dual_stack)
+    return _endpoint((origin, streams), signing_region(region), options, settings)
 
 
 def open_origin(origin: Origin, options: HTTPOptions) -> HTTPEndpoint:
@@ -67,7 +69,7 @@ def open_origin(origin: Origin, options: HTTPOptions) -> HTTPEndpoint:
             )
     settings = _settings(options)
     region = options.get("region") or region_in(origin.host) or settings.region or "us-east-1"
-    return _endpoint(origin, signing_region(region), options, settings)
+    return _endpoint((origin, origin), signing_region(region), options, settings)
 
 
 def _settings(options: HTTPOptions) -> Settings:
@@ -93,20 +95,28 @@ def _configured(url: str, *, fips: bool, dual_stack: bool) -> Origin:
     return origin
 
 
-def _endpoint(origin: Origin, region: str, options: HTTPOptions, settings: Settings) -> HTTPEndpoint:
-    keeper = _keeper(origin, options, settings)
-    exchanges = Exchanges(
-        origin,
-        region,
-        keeper,
-        Retrying(options.get("max_attempts") or settings.max_attempts or MAX_ATTEMPTS),
-        repeat_lost_writes=options.get("repeat_lost_writes", True),
-        total_timeout=options.get("total_timeout", 60.0),
-        user_agent=_user_agent(),
+def _endpoint(
+    origins: tuple[Origin, Origin], region: str, options: HTTPOptions, settings: Settings
+) -> HTTPEndpoint:
+    keeper = _keeper(origins[0], options, settings)
+    retrying = Retrying(options.get("max_attempts") or settings.max_attempts or MAX_ATTEMPTS)
+    tables, streams = (
+        Exchanges(
+            origin,
+            region,
+            keeper,
+            retrying,
+            repeat_lost_writes=options.get("repeat_lost_writes", True),
+            total_timeout=options.get("total_timeout", 60.0),
+            user_agent=_user_agent(),
+            service=service,
+        )
+        for origin, service in zip(origins, (TABLES, STREAMS), strict=True)
     )
     carrying = _Carrying(options, settings)
     return HTTPEndpoint(
-        exchanges,
+        tables,
+        streams,
         keeper,
         options.get("transport") or carrying.synchronous(),
         options.get("async_transport") or carrying.asynchronous,

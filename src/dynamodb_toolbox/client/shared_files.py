@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
 
+from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.errors import CredentialsError
 
 Sections: TypeAlias = dict[str, dict[str, str]]
@@ -40,6 +41,11 @@ class Profile:
     def credentials(self) -> dict[str, str]:
         """What the `credentials` file says of it."""
         return self._read("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials").get(self.name, {})
+
+    @property
+    def keys(self) -> Credentials | None:
+        """The keys that stand in it, those of the `credentials` file before the others."""
+        return keys_of(self.credentials) or keys_of(self.config)
 
     def check(self) -> None:
         """See that it is there.
@@ -86,3 +92,19 @@ class Profile:
                 path=path,
             ) from None  # its words may quote a secret
         return {title: dict(parser.items(title)) for title in parser.sections()}
+
+
+def keys_of(section: Mapping[str, str]) -> Credentials | None:
+    """Give the keys that stand in a section of a file.
+
+    Raises:
+        CredentialsError: `credentials.incomplete` where there is one without the other.
+    """
+    access_key, secret_key = section.get("aws_access_key_id"), section.get("aws_secret_access_key")
+    if not access_key:
+        return None
+    if not secret_key:
+        raise CredentialsError(
+            "credentials.incomplete", "The profile has aws_access_key_id, and lacks aws_secret_access_key."
+        )
+    return Credentials(access_key, secret_key, section.get("aws_session_token"))

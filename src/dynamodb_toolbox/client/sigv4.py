@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 
-TARGET_PREFIX: Final = "DynamoDB_20120810."
+TABLES: Final = "DynamoDB_20120810"
+STREAMS: Final = "DynamoDBStreams_20120810"
 CONTENT_TYPE: Final = "application/x-amz-json-1.0"
 
 _INNER_PAD: Final = bytes(byte ^ 0x36 for byte in range(256))
@@ -23,15 +24,21 @@ _OUTER_PAD: Final = bytes(byte ^ 0x5C for byte in range(256))
 
 
 class Signer:
-    """Signs for one set of credentials, one region and one host; threads share it."""
+    """Signs for one set of credentials, one region and one host; threads share it.
 
-    __slots__ = ("_day", "_host", "_moment", "_region", "_user_agent", "credentials")
+    `service` is the first part of the target: `TABLES` or `STREAMS`.
+    """
 
-    def __init__(self, credentials: Credentials, region: str, host: str, user_agent: str) -> None:
+    __slots__ = ("_day", "_host", "_moment", "_region", "_service", "_user_agent", "credentials")
+
+    def __init__(
+        self, credentials: Credentials, region: str, host: str, user_agent: str, service: str = TABLES
+    ) -> None:
         self.credentials = credentials
         self._region = region
         self._host = host
         self._user_agent = user_agent
+        self._service = service
         self._day = _Day("", b"", b"")
         self._moment = _Moment(-1, "", "")
 
@@ -79,7 +86,7 @@ class Signer:
         headers = {"content-type": CONTENT_TYPE, "host": self._host, "x-amz-date": moment.stamp}
         if token is not None:
             headers["x-amz-security-token"] = token
-        headers["x-amz-target"] = TARGET_PREFIX + operation
+        headers["x-amz-target"] = f"{self._service}.{operation}"
         signed = ";".join(headers)
         lines = "".join(f"{name}:{value}\n" for name, value in headers.items())
         canonical = sha256(f"POST\n/\n\n{lines}\n{signed}\n".encode())

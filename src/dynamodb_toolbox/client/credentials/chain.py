@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dynamodb_toolbox.client.credentials.container import ContainerCredentials
 from dynamodb_toolbox.client.credentials.credentials import Credentials, Provider
 from dynamodb_toolbox.client.credentials.environment import environment_credentials
-from dynamodb_toolbox.client.credentials.instance import InstanceCredentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
-from dynamodb_toolbox.client.credentials.profile import (
-    BotocoreCredentials,
-    ProfileCredentials,
-    static_credentials,
-)
 from dynamodb_toolbox.client.settings import Settings
 
 # A service on this machine asks for a signature, and cares not whose.
@@ -37,13 +30,18 @@ def keeper_of(settings: Settings, *, profile_given: bool, local: bool) -> Keeper
         if found is not None:
             return Keeper.of(found)
         if local:
-            profile = settings.profile
-            at_hand = static_credentials(profile.credentials) or static_credentials(profile.config)
-            return Keeper.of(at_hand or _LOCAL)
+            return Keeper.of(settings.profile.keys or _LOCAL)
     return Keeper(_providers(settings, profile_given=profile_given))
 
 
 def _providers(settings: Settings, *, profile_given: bool) -> list[Provider]:
+    from dynamodb_toolbox.client.credentials.container import ContainerCredentials  # noqa: PLC0415
+    from dynamodb_toolbox.client.credentials.instance import InstanceCredentials  # noqa: PLC0415
+    from dynamodb_toolbox.client.credentials.profile import (  # noqa: PLC0415  # who has keys needs none of these
+        BotocoreCredentials,
+        ProfileCredentials,
+    )
+
     environment = settings.environment
     profile = ProfileCredentials(settings.profile)
     if profile_given:

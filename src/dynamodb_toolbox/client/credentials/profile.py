@@ -5,11 +5,10 @@ Source: https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
-from dynamodb_toolbox.client.shared_files import Profile
+from dynamodb_toolbox.client.shared_files import Profile, keys_of
 from dynamodb_toolbox.errors import CredentialsError
 
 # In the order in which the AWS SDKs look; those behind the credentials file come after its keys.
@@ -35,31 +34,15 @@ class ProfileCredentials:
         merged = {**profile.config, **profile.credentials}
         if any(merged.get(key) for key in _FIRST):
             return self._by_botocore()
-        keys = static_credentials(profile.credentials)
+        keys = keys_of(profile.credentials)
         if keys is None and any(merged.get(key) for key in _LATER):
             return self._by_botocore()
-        return keys or static_credentials(profile.config)
+        return keys or keys_of(profile.config)
 
     def _by_botocore(self) -> Credentials:
         if self._botocore is None:
             self._botocore = BotocoreCredentials(f"The profile '{self._profile.name}'", self._profile.name)
         return self._botocore.load()
-
-
-def static_credentials(section: Mapping[str, str]) -> Credentials | None:
-    """Give the keys that stand in a section of a file.
-
-    Raises:
-        CredentialsError: `credentials.incomplete` where there is one without the other.
-    """
-    access_key, secret_key = section.get("aws_access_key_id"), section.get("aws_secret_access_key")
-    if not access_key:
-        return None
-    if not secret_key:
-        raise CredentialsError(
-            "credentials.incomplete", "The profile has aws_access_key_id, and lacks aws_secret_access_key."
-        )
-    return Credentials(access_key, secret_key, section.get("aws_session_token"))
 
 
 class BotocoreCredentials:

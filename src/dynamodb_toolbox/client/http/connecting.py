@@ -7,6 +7,7 @@ import time
 from typing import Any, Final
 
 from dynamodb_toolbox.client.http import faults
+from dynamodb_toolbox.client.http.messages import Origin
 from dynamodb_toolbox.client.http.routes import Route
 from dynamodb_toolbox.client.http.tls import Verify, context_of
 
@@ -37,7 +38,7 @@ def failure(route: Route, error: OSError) -> Exception:
 
 def _opened(route: Route, verify: Verify, until: float | None) -> socket.socket:
     first = route.first
-    opened: socket.socket = socket.create_connection((first.host, first.port), timeout=_left(until))
+    opened = _reached(first, until)
     try:
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
@@ -51,6 +52,24 @@ def _opened(route: Route, verify: Verify, until: float | None) -> socket.socket:
         opened.close()
         raise
     return opened
+
+
+def _reached(first: Origin, until: float | None) -> socket.socket:
+    """Connect to the first of a host's addresses that answers; those that are left share the time."""
+    found = socket.getaddrinfo(first.host, first.port, type=socket.SOCK_STREAM)
+    failed: OSError = OSError("it has no address")
+    for tried, (family, kind, protocol, _, address) in enumerate(found):
+        left = _left(until)
+        opened = socket.socket(family, kind, protocol)
+        try:
+            opened.settimeout(None if left is None else left / (len(found) - tried))
+            opened.connect(address)
+        except OSError as error:
+            opened.close()
+            failed = error
+        else:
+            return opened
+    raise failed
 
 
 def _tunnel(opened: socket.socket, route: Route, until: float | None) -> None:

@@ -50,9 +50,11 @@ class Connection:
         head = request.head
         if route.proxy is not None and not route.origin.tls:
             head = route.rewritten(head)
+        sent = False
         try:
             if request.deadline is not None:
                 self._wait_until(request.deadline)
+            sent = True
             self._socket.sendall(head + request.body)
             response = self._reader.feed(self._receive(_RECEIVE))
             while response is None:
@@ -62,7 +64,7 @@ class Connection:
                 response = self._reader.feed(data) if data else self._cut_off()
         except TimeoutError:
             if request.deadline is not None and time.monotonic() >= request.deadline:
-                raise faults.deadline_passed(route.origin, sent=True) from None
+                raise faults.deadline_passed(route.origin, sent=sent) from None
             raise faults.read_timed_out(route.origin, self._read_timeout) from None
         except MalformedResponse as error:
             raise faults.malformed(route.origin, error) from None
