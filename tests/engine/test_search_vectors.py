@@ -243,3 +243,23 @@ def test_what_it_costs_is_told_in_bytes(engine: Engine) -> None:
     for number in range(200):
         put_vector(engine, str(number), [1, 0])
     assert engine.call("SearchVectors", request)["ConsumedCapacity"] == {"VectorSearchRequestBytes": 1608.0}
+
+
+@pytest.mark.parametrize("name", ["vector", "é.#", 'a"b', "a\\b", "a\nb"])
+def test_attributes_may_have_any_names(engine: Engine, name: str) -> None:
+    other = f"{name}!"
+    given = vector_index(VectorAttribute={"AttributeName": name}, SearchSchema=schema(**{other: "HASH"}))
+    engine.call("CreateTable", vector_table(given, **{other: "S"}))
+    for text, numbers in (("far", [0, 1]), ("near", [1, 0.5])):
+        item = {"id": {"S": text}, name: {"L": wire_vector(numbers)}, other: {"S": "t"}}
+        engine.call("PutItem", {"TableName": "plain", "Item": item})
+    engine.call("PutItem", {"TableName": "plain", "Item": {"id": {"S": "none"}, other: {"S": "t"}}})
+    engine.call(
+        "PutItem", {"TableName": "plain", "Item": {"id": {"S": "keyless"}, name: {"L": wire_vector([1, 0])}}}
+    )
+    condition: Wire = {
+        "SearchConditionExpression": "#o = :t",
+        "ExpressionAttributeNames": {"#o": other},
+        "ExpressionAttributeValues": {":t": {"S": "t"}},
+    }
+    assert ids(search(engine, [1, 0], **condition)) == ["near", "far"]

@@ -30,16 +30,6 @@ def check_item(definition: Mapping[str, Any], item: WireItem) -> None:
         _check_hash(definition, index, item)
 
 
-def vector_in(index: Mapping[str, Any], item: WireItem) -> tuple[float, ...] | None:
-    """Give the vector that an index has of an item; `None` where the item is not in it."""
-    value = item.get(index["VectorAttribute"]["AttributeName"])
-    elements = None if value is None else value.get("L")
-    key = hash_of(index)
-    if elements is None or len(elements) != index["Dimensions"] or (key is not None and key not in item):
-        return None
-    return floats_of(elements)
-
-
 def floats_of(elements: Sequence[AttributeValue]) -> tuple[float, ...] | None:
     """Give numbers as 32-bit floats; `None` where one is no number, or has no place in 32 bits."""
     try:

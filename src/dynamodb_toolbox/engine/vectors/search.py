@@ -15,7 +15,7 @@ from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.reading import Source
 from dynamodb_toolbox.engine.vectors.distances import DISTANCES, HIGHER_IS_CLOSER, Vector
-from dynamodb_toolbox.engine.vectors.items import hash_of, vector_in
+from dynamodb_toolbox.engine.vectors.rows import reader_of
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.values import WireItem
 
@@ -49,29 +49,26 @@ def closest(
     """Give the `count` closest items, of those for which a condition holds; of equals, the first by key."""
     distance, higher = DISTANCES[index["DistanceFunction"]], index["DistanceFunction"] in HIGHER_IS_CLOSER
     compared = 0
-    ranked: list[tuple[float, int, Hit]] = []
-    for item, candidate in _candidates(connection, table, index, condition):
+    ranked: list[tuple[float, int, float, bytes]] = []
+    for encoded, candidate in _candidates(connection, table, index, condition):
         compared += 1
         score = distance(vector, candidate)
         # A heap has its least on top: the worst of the best is to go first, and of equals the last.
-        entry = (score if higher else -score, -compared, Hit(score, item))
+        entry = (score if higher else -score, -compared, score, encoded)
         if len(ranked) < count:
             heapq.heappush(ranked, entry)
-        elif entry[:2] > ranked[0][:2]:
+        elif entry > ranked[0]:
             heapq.heapreplace(ranked, entry)
-    hits = [hit for _, _, hit in sorted(ranked, key=lambda entry: entry[:2], reverse=True)]
+    hits = [Hit(score, _decode(encoded)) for _, _, score, encoded in sorted(ranked, reverse=True)]
     return Found(hits, compared * len(vector) * BYTES_OF_A_FLOAT)
 
 
 def _candidates(
     connection: sqlite3.Connection, table: Table, index: Mapping[str, Any], condition: n.Condition | None
-) -> Iterator[tuple[WireItem, Vector]]:
-    key = hash_of(index)
+) -> Iterator[tuple[bytes, Vector]]:
+    read = reader_of(index)
     with closing(reading.scan(connection, Source(table, None), None, None)) as rows:
         for encoded, _, _ in rows:
-            item = _decode(encoded)
-            if condition is not None and not holds(condition, item):
-                continue
-            vector = None if key is not None and key not in item else vector_in(index, item)
-            if vector is not None:
-                yield item, vector
+            found = read(encoded)
+            if found is not None and (condition is None or holds(condition, found[1])):
+                yield encoded, found[0]
