@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from dynamodb_toolbox import (
     Entity,
@@ -21,6 +21,7 @@ from dynamodb_toolbox import (
     prefix,
     s,
 )
+from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.values import same
 from tests.commands.league import League
@@ -231,7 +232,11 @@ def test_any_entity_comes_back_and_stores_the_same(found: tuple[ItemSchema, Samp
     schema, sample = found
     table = Table(name="t", partition_key={"name": "partition", "type": "string"})
     attributes = {**schema.attributes, "partition": s.string().key()}
-    entity = Entity(name="e", table=table, schema=s.item(attributes), timestamps=False)
+    try:
+        entity = Entity(name="e", table=table, schema=s.item(attributes), timestamps=False)
+    except DynamoDBToolboxError as error:
+        assume(error.code != "entity.reservedAttributeSavedAs")  # a random name may be `_et`
+        raise
     again = through_json(entity)
     assert EntityDTO(again).to_json() == EntityDTO(entity).to_json()
     item = {**sample.value, "partition": "p"}
