@@ -34,6 +34,8 @@ def _text_size(text: str) -> int:
 
 def _number_size(text: str) -> int:
     """One byte, one for two significant digits before and after the point each, one for a minus sign."""
+    if text.isdigit():  # most are whole
+        return 1 + (len(text.strip("0")) + 1) // 2
     whole, _, fraction = text.lstrip("-").partition(".")
     fraction = fraction.rstrip("0")
     whole = whole.lstrip("0") if fraction else whole.strip("0")
