@@ -32,7 +32,15 @@ def assert_agreed(schema: ItemSchema, value: Any, mode: InputMode) -> None:
         return
     given = to_input(model.model_validate(value))
     assert same(given, parsed)
-    assert same(parser.parse(given, mode=mode), parser.parse(parsed, mode=mode))
+    assert same(stored(parser, given, mode), stored(parser, parsed, mode))
+
+
+def stored(parser: Parser, value: Any, mode: InputMode) -> Any:
+    """Give what is stored, or what a transformer says of a value that it cannot write."""
+    try:
+        return parser.parse(value, mode=mode)
+    except TypeError as error:
+        return str(error)
 
 
 @settings(deadline=None)  # making classes takes its time

@@ -149,7 +149,7 @@ def _connect(path: str, synchronous: str, clock: Callable[[], float]) -> sqlite3
 def _recognise(path: str, connection: sqlite3.Connection) -> None:
     """Check that the file is ours, or make it so where it is empty."""
     if _is_empty(connection):
-        connection.execute(sql.PRAGMA_WAL)
+        _switch_to_wal(connection)
     connection.execute(sql.BEGIN_WRITE)  # fails where the file cannot be written
     try:
         if _is_empty(connection):
@@ -165,6 +165,20 @@ def _recognise(path: str, connection: sqlite3.Connection) -> None:
     finally:
         if connection.in_transaction:
             connection.execute(sql.ROLLBACK)
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait where two processes switch the same new file at once; so we do."""
+    end = time.monotonic() + _SECONDS_TO_WAIT
+    while True:
+        try:
+            connection.execute(sql.PRAGMA_WAL)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
