@@ -212,7 +212,7 @@ class ServiceError(Exception):
     def from_name(
         name: str,
         message: str,
-        item: dict[str, Any] | None = None,
+        item: Any = None,
         reasons: list[dict[str, Any]] | None = None,
     ) -> ServiceError:
         """Build the class that bears AWS's `name`; a name without a class keeps it in `.name`.
@@ -245,13 +245,12 @@ class ConditionalCheckFailedException(ServiceError):
     """The condition of a write did not hold; nothing was written.
 
     Attributes:
-        item: The stored item, where `return_values_on_condition_false="ALL_OLD"` asked for it. A
+        item: The stored item, where `return_values_on_condition_false="ALL_OLD"` asked for it:
+            a dict, or an instance of the entity's class. A
             command gives it formatted by its entity; a raw call gives it in wire form.
     """
 
-    def __init__(
-        self, message: str = "The conditional request failed", *, item: dict[str, Any] | None = None
-    ) -> None:
+    def __init__(self, message: str = "The conditional request failed", *, item: Any = None) -> None:
         super().__init__(message)
         self.item = item
 

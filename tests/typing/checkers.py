@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).parent
 SOURCE = Path(dynamodb_toolbox.__file__).parents[1]
 WRONG = sorted((PROGRAMS / "wrong").glob("[!_]*.py"))
-RIGHT = [PROGRAMS / "models.py", *sorted((PROGRAMS / "right").glob("[!_]*.py"))]
+EXAMPLE = ROOT / "examples" / "kv_store_typed.py"
+RIGHT = [PROGRAMS / "models.py", *sorted((PROGRAMS / "right").glob("[!_]*.py")), EXAMPLE]
 MARK = "# error"
 
 Line = tuple[str, int]
@@ -74,7 +75,7 @@ def mypy(folder: Path) -> set[Line]:
 def pyright(folder: Path) -> set[Line]:
     """Run pyright in strict mode, but for what the names of the programs' statements are used for."""
     settings = {
-        "include": [os.path.relpath(PROGRAMS, folder)],
+        "include": [os.path.relpath(path, folder) for path in (PROGRAMS, EXAMPLE)],
         "extraPaths": [str(SOURCE), str(ROOT)],
         "pythonVersion": "3.11",
         "typeCheckingMode": "strict",

@@ -6,6 +6,7 @@ On an instance, `Attr[T]` is a `T`; on the class, it is the path of the attribut
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.models.marker import Declared, Inner, Root
@@ -99,6 +100,10 @@ class Attr(Generic[T]):
     if TYPE_CHECKING:
 
         def __set__(self, instance: object, value: T) -> None: ...
+    else:
+
+        def __class_getitem__(cls, annotation):  # `typing` would give `Attr[int | str]` for `Attr[str | int]`
+            return GenericAlias(cls, annotation)
 
     def modify(self, shape: Shape, where: str) -> Shape:
         """Give a shape with these modifiers: within `Annotated[…]`, of an element."""

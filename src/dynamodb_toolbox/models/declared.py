@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from inspect import get_annotations
-from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, dataclass_transform
 
+from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.attr import Attr, attr, key
 from dynamodb_toolbox.models.declared_model import DeclaredModel
 from dynamodb_toolbox.models.fields import Namespace
@@ -58,6 +59,8 @@ class Map(Declared, metaclass=MapType):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         for name in get_annotations(cls):
+            if name in _METHODS:
+                raise _reserved(cls, name)
             if name not in cls.__dict__ and not name.startswith("__"):
                 declaration: Attr[Any] = Attr()
                 declaration.__set_name__(cls, name)
@@ -123,10 +126,25 @@ class Map(Declared, metaclass=MapType):
         Parser(model.schema).parse(model.dump(self))
 
 
+def _reserved(kind: type[Any], name: str) -> DynamoDBToolboxError:
+    return DynamoDBToolboxError(
+        "schema.reservedName",
+        f"{kind.__name__} cannot have an attribute '{name}', as its instances have a method of that name: "
+        f'call it `{name}_: Attr[…] = attr(saved_as="{name}")`.',
+        path=f"{kind.__name__}.{name}",
+    )
+
+
+_METHODS: Final = frozenset({"replace", "to_dict", "validate"})
+
+_MAKING: Final = frozenset({"__init_subclass__", "__new__"})
+"""The functions between a class and its base that are at work while it is being made."""
+
+
 def _surroundings() -> Namespace:
     """Give the names that are known where a class is being defined: its annotations may need them later."""
     frame = sys._getframe(2)  # noqa: SLF001  # the one way to see the names of a function around a class
-    while frame.f_code.co_name == "__init_subclass__" and frame.f_back is not None:
+    while frame.f_code.co_name in _MAKING and frame.f_back is not None:
         frame = frame.f_back
     return frame.f_globals, {} if frame.f_locals is frame.f_globals else dict(frame.f_locals)
 

@@ -28,6 +28,9 @@ _CALLED: Final = {
 _DEFAULTS: Final = ("default", "key_default", "put_default", "update_default")
 _LINKS: Final = ("link", "key_link", "put_link", "update_link")
 _VALIDATORS: Final = ("validate", "key_validate", "put_validate", "update_validate")
+_KNOWN: Final = frozenset(
+    {"key", "required", "stored_as", "internal", *_CALLED, *_DEFAULTS, *_LINKS, *_VALIDATORS}
+)
 
 
 def modified(shape: Shape, options: dict[str, Any], where: str) -> Shape:
@@ -36,6 +39,9 @@ def modified(shape: Shape, options: dict[str, Any], where: str) -> Shape:
     Raises:
         DynamoDBToolboxError: `schema.invalidOption` where the type has no such modifier.
     """
+    unknown = next((name for name in options if name not in _KNOWN), None)
+    if unknown is not None:
+        raise _invalid(unknown, shape.schema, where)
     schema = _stored_as(shape.schema, options, where)
     if options.get("key"):
         schema = schema.key()
@@ -102,7 +108,7 @@ def _several(given: Any) -> tuple[Any, ...]:
 def _invalid(option: str, schema: Attribute, where: str) -> DynamoDBToolboxError:
     return DynamoDBToolboxError(
         "schema.invalidOption",
-        f"The option '{option}' of {where} does not go with its type, a {schema.type}.",
+        f"The option '{option}' of {where} is none, or does not go with its type, a {schema.type}.",
         path=where,
         payload={"option": option, "type": schema.type},
     )
