@@ -284,7 +284,7 @@ def test_in_short() -> None:
 
 def test_a_registry_knows_the_entities() -> None:
     registry = TABLE.build(Registry).register_entities(TRAINERS, POKEMONS)
-    [change] = registry.build(StreamParser).parse(event(record("INSERT", NewImage=MEW)))
+    [change] = registry.parse_stream(event(record("INSERT", NewImage=MEW)))
     assert change.new == {"league": "kanto", "name": "mew", "level": 5}
 
 

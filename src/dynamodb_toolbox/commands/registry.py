@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Self, TypeVar, overload
 
 from dynamodb_toolbox.commands.access_pattern import AccessPattern
 from dynamodb_toolbox.commands.batches import is_same_table
 from dynamodb_toolbox.commands.query import QueryCommand
+from dynamodb_toolbox.commands.stream_parser import Event, StreamParser
+from dynamodb_toolbox.commands.stream_record import StreamRecord
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.table import Table
@@ -88,6 +90,15 @@ class Registry:
             DynamoDBToolboxError: `registry.unknownAccessPattern`, or `parsing.…` for a wrong input.
         """
         return self.access_pattern(name).query(given)
+
+    def parse_stream(self, event: Event) -> Iterator[StreamRecord[Any]]:
+        """Give the changes that a stream tells of the registered entities' items: see `StreamParser.parse`.
+
+        Raises:
+            DynamoDBToolboxError: `streamParser.invalidEvent`.
+            StreamRecordError: A record cannot be read, or its item is of none of the entities.
+        """
+        return self.build(StreamParser).parse(event)
 
     @overload
     def build(self, action: Callable[[Table, Sequence[Entity[Any, Any]]], A]) -> A: ...
