@@ -4,6 +4,7 @@ import copy
 import pickle
 from abc import ABC
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,7 @@ from dynamodb_toolbox import (
     Table,
     attr,
     key,
+    schema_of,
 )
 from tests.models.pokemon import Captured, Evolution, Pokemon, Wild
 from tests.refusals import refused
@@ -258,3 +260,15 @@ def test_they_can_be_copied_and_pickled(clone: Callable[[Any], Any]) -> None:
     assert made == PIKACHU
     assert made is not PIKACHU
     assert copy.deepcopy(PIKACHU).evolutions is not PIKACHU.evolutions
+
+
+def test_threads_that_ask_first_get_the_same_schema() -> None:
+    for _ in range(20):
+
+        class Fresh(Map):
+            first: Attr[Evolution]
+            rest: Attr[list[Captured | Wild]]
+
+        with ThreadPoolExecutor(8) as pool:
+            schemas = list(pool.map(lambda _: schema_of(Fresh), range(8)))  # done within the loop
+        assert {id(schema) for schema in schemas} == {id(schema_of(Fresh))}

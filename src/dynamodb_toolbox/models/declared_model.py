@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, TypeVar
+from threading import RLock
+from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.field import Field
@@ -13,6 +14,9 @@ from dynamodb_toolbox.models.shapes import below
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
 
 M = TypeVar("M")
+
+_ONE_AT_A_TIME: Final = RLock()
+"""Classes are read once, whichever threads ask first."""
 
 
 class DeclaredModel(Model[M]):
@@ -28,14 +32,17 @@ class DeclaredModel(Model[M]):
         self._specialised: dict[tuple[Any, ...], DeclaredModel[M]] = {}
         self._namespace = namespace
         self._reading = False
+        self._fields: dict[str, Field] | None = None
+        self._schema: ItemSchema | MapSchema | None = None
 
     def specialised(self, arguments: tuple[Any, ...]) -> DeclaredModel[M]:
         """Give the model for parameters of a generic class: `Page[int]` makes instances of `Page`."""
-        if arguments not in self._specialised:
-            model = DeclaredModel(self.kind, self._namespace, is_item=self.is_item)
-            model.arguments = arguments
-            self._specialised[arguments] = model
-        return self._specialised[arguments]
+        with _ONE_AT_A_TIME:
+            if arguments not in self._specialised:
+                model = DeclaredModel(self.kind, self._namespace, is_item=self.is_item)
+                model.arguments = arguments
+                self._specialised[arguments] = model
+            return self._specialised[arguments]
 
     @cached_property
     def annotations(self) -> dict[str, Any]:
@@ -44,9 +51,16 @@ class DeclaredModel(Model[M]):
         self._namespace = ({}, {})
         return found
 
-    @cached_property
+    @property
     def fields(self) -> dict[str, Field]:
-        """The attributes by name, those of bases first."""
+        """The attributes by name, those of bases first; made when first asked for, and once."""
+        if self._fields is None:
+            with _ONE_AT_A_TIME:
+                if self._fields is None:
+                    self._fields = self._read_once()
+        return self._fields
+
+    def _read_once(self) -> dict[str, Field]:
         if self._reading:
             raise DynamoDBToolboxError(
                 "schema.recursiveClass",
@@ -55,11 +69,11 @@ class DeclaredModel(Model[M]):
             )
         self._reading = True
         try:
-            return self._fields()
+            return self._read()
         finally:
             self._reading = False
 
-    def _fields(self) -> dict[str, Field]:
+    def _read(self) -> dict[str, Field]:
         found: dict[str, Field] = {}
         for owner, parameters in parameters_of(self.kind, self.arguments):
             model = owner.__dict__.get("__model__")
@@ -76,11 +90,18 @@ class DeclaredModel(Model[M]):
         """The fields that are part of the schema."""
         return {name: field for name, field in self.fields.items() if not field.internal}
 
-    @cached_property
-    def schema(self) -> ItemSchema | MapSchema:  # type: ignore[override]  # made when first asked for
-        """The schema that the class says."""
-        kind = ItemSchema if self.is_item else MapSchema
-        return kind({name: field.shape.schema for name, field in self.stored_fields.items()})
+    @property
+    def schema(self) -> ItemSchema | MapSchema:  # type: ignore[override]  # pyright: ignore[reportIncompatibleVariableOverride]  # made when first asked for
+        """The schema that the class says; always the same, as its attributes tell whose they are."""
+        found = self._schema
+        return self._made_schema() if found is None else found
+
+    def _made_schema(self) -> ItemSchema | MapSchema:
+        with _ONE_AT_A_TIME:
+            if self._schema is None:
+                kind = ItemSchema if self.is_item else MapSchema
+                self._schema = kind({name: field.shape.schema for name, field in self.stored_fields.items()})
+            return self._schema
 
     @cached_property
     def _converted(self) -> list[tuple[str, Field]]:

@@ -33,6 +33,9 @@ def find_model(kind: Any) -> Model[Any] | None:
     """Give the model of a class; `None` where nobody knows its kind."""
     if not isinstance(kind, type):
         return None
+    found: Model[Any] | None = kind.__dict__.get("__model__")  # of a declared class, which keeps its own
+    if isinstance(found, Model):
+        return found
     found = _MODELS.get(kind)
     if found is None:
         for recognises, adapts in _ADAPTERS:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dynamodb_toolbox import (
+    MISSING,
     Attr,
     BatchGetCommand,
     BatchGetRequest,
@@ -105,6 +106,20 @@ def test_several_entities_each_give_what_is_theirs(
     assert [type(item) for item in filtered] == [Trainer]
     with refused("actions.invalidExpressionAttributePath"):
         scan.options(filters={"pokemon": Trainer.age > 5}).params()
+
+
+def test_attributes_that_the_entity_adds_have_paths(table: Table) -> None:
+    class Seen(Item):
+        id: Attr[str] = key(saved_as="pk")
+        created: Attr[str] = attr(internal=True, default=MISSING)
+
+    seen = Entity(name="seen", table=table, schema=Seen)
+    seen.build(PutItemCommand).item(Seen(id="x")).send()
+    scan = table.build(ScanCommand).entities(seen).options(filters={"seen": Seen.created > "2000"})
+    assert [item.created > "2000" for item in scan.send().items] == [True]
+    bare = Entity(name="seen", table=table, schema=Seen, timestamps=False)
+    with refused("actions.invalidExpressionAttributePath"):
+        table.build(ScanCommand).entities(bare).options(filters={"seen": Seen.created > "2000"}).params()
 
 
 @pytest.mark.parametrize(
