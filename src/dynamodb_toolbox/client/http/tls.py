@@ -22,10 +22,11 @@ def _context(authorities: str | None) -> Any:
     import os  # noqa: PLC0415
     import ssl  # noqa: PLC0415  # 25 ms, and 40 more for the authorities
 
-    context = ssl.create_default_context()
-    if authorities is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        folder = os.path.isdir(authorities)  # noqa: PTH112
-        context.load_verify_locations(**{"capath" if folder else "cafile": authorities})
+    folder = authorities is not None and os.path.isdir(authorities)  # noqa: PTH112  # pathlib costs more to load
+    context = (
+        ssl.create_default_context(capath=authorities)
+        if folder
+        else ssl.create_default_context(cafile=authorities)
+    )
     context.set_alpn_protocols(["http/1.1"])
     return context
