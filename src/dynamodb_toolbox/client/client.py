@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from dynamodb_toolbox.client.hooks import Hook, Outcome, tell, watched
+from dynamodb_toolbox.client.hooks import Ended, Hook, Outcome, tell, watched
 from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import ServiceError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
@@ -43,9 +43,9 @@ class Client:
             while True:
                 if call.after:
                     time.sleep(call.after)
-                start = time.monotonic()
+                start, endings = time.monotonic(), watched(self.hooks, call)
                 try:
-                    reply, took = self._answered(call)
+                    reply, took = self._watched(call, endings) if endings else self._made(call)
                 except ServiceError as error:
                     metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
                     call = steps.throw(error)
@@ -66,9 +66,10 @@ class Client:
             while True:
                 if call.after:
                     await _sleep(call.after)
-                start = time.monotonic()
+                start, endings = time.monotonic(), watched(self.hooks, call)
                 try:
-                    reply, took = await self._answered_async(call)
+                    made = self._watched_async(call, endings) if endings else self._made_async(call)
+                    reply, took = await made
                 except ServiceError as error:
                     metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
                     call = steps.throw(error)
@@ -87,11 +88,15 @@ class Client:
             ServiceError: Where the service refuses, under AWS's name.
             TransportError: Where no answer comes over the network, or none that can be read.
         """
-        return self._answered(Call(operation, request))[0]
+        call = Call(operation, request)
+        endings = watched(self.hooks, call)
+        return (self._watched(call, endings) if endings else self._made(call))[0]
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, without blocking the event loop."""
-        return (await self._answered_async(Call(operation, request)))[0]
+        call = Call(operation, request)
+        endings = watched(self.hooks, call)
+        return (await (self._watched_async(call, endings) if endings else self._made_async(call)))[0]
 
     def close(self) -> None:
         """Give back files and connections; closing twice does nothing."""
@@ -114,10 +119,7 @@ class Client:
         self.close()
         await _sleep(0)  # lets the loop close what was open
 
-    def _answered(self, call: Call) -> tuple[Reply, Metadata]:
-        endings = watched(self.hooks, call)
-        if not endings:  # the usual case
-            return self._made(call)
+    def _watched(self, call: Call, endings: list[Ended]) -> tuple[Reply, Metadata]:
         start = time.monotonic()
         try:
             reply, metadata = self._made(replace(call, raw=False))
@@ -127,10 +129,7 @@ class Client:
         tell(endings, Outcome(metadata, reply=reply))
         return reply, metadata
 
-    async def _answered_async(self, call: Call) -> tuple[Reply, Metadata]:
-        endings = watched(self.hooks, call)
-        if not endings:
-            return await self._made_async(call)
+    async def _watched_async(self, call: Call, endings: list[Ended]) -> tuple[Reply, Metadata]:
         start = time.monotonic()
         try:
             reply, metadata = await self._made_async(replace(call, raw=False))

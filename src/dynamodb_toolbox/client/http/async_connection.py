@@ -55,20 +55,18 @@ class AsyncConnection(asyncio.Protocol):
         """Whether it may carry another request."""
         return self.open and self._reader.reusable
 
-    async def exchange(self, request: HTTPRequest) -> HTTPResponse:
-        """Send a request and give its answer.
+    def exchange(self, request: HTTPRequest) -> asyncio.Future[HTTPResponse]:
+        """Send a request and give the future of its answer.
 
-        Raises:
-            TransportError: There was none; the connection is of no more use.
+        The future fails with a `TransportError` where there is none; the connection is of no more use then,
+        nor where the future is cancelled.
         """
         self._answer = answer = self._loop.create_future()
         self._deadline = request.deadline
         self._wait_anew()
         head = self._route.rewritten(request.head) if self._rewrite else request.head
         self._transport.write(head + request.body)
-        response: HTTPResponse = await answer
-        self._answer = self._due = None
-        return response
+        return answer
 
     def close(self) -> None:
         """Close it at once; closing twice does nothing."""
@@ -96,8 +94,8 @@ class AsyncConnection(asyncio.Protocol):
             self.open = False  # something unasked
         elif response is None:
             self._wait_anew()
-        elif not answer.done():
-            answer.set_result(response)
+        else:
+            self._finish(answer, response)
 
     def eof_received(self) -> None:
         """Take note that no more will come (called by the loop, which then closes)."""
@@ -112,10 +110,15 @@ class AsyncConnection(asyncio.Protocol):
         started = self._reader.started
         response = self._reader.end() if exc is None else None
         if response is not None:
-            answer.set_result(response)
+            self._finish(answer, response)
         else:
             reason = None if exc is None else getattr(exc, "strerror", None) or exc
             self._fail(faults.connection_lost(self._route.origin, started=started, reason=reason))
+
+    def _finish(self, answer: asyncio.Future[HTTPResponse], response: HTTPResponse) -> None:
+        self._answer = self._due = None
+        if not answer.done():
+            answer.set_result(response)
 
     def _fail(self, error: Exception) -> None:
         self.open = False

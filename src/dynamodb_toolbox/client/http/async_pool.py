@@ -34,7 +34,7 @@ class AsyncPool:
         self._limit = limit
         self._seconds = seconds
         self._idle: list[AsyncConnection] = []
-        self._busy: set[AsyncConnection] = set()
+        self._all: set[AsyncConnection] = set()
         self._places = limit  # how many more connections there may be
         self._waiting: deque[asyncio.Future[AsyncConnection | None]] = deque()
         self._closed = False
@@ -45,10 +45,8 @@ class AsyncPool:
         while idle:
             connection = idle.pop()
             if connection.open and connection.idle_since + MAX_IDLE > time.monotonic():
-                self._busy.add(connection)
                 return connection
-            connection.close()
-            self._vacate()
+            self.drop(connection)
         return None
 
     async def take(self, deadline: float | None) -> AsyncConnection:
@@ -66,7 +64,7 @@ class AsyncPool:
             except BaseException:
                 self._vacate()
                 raise
-        self._busy.add(connection)
+            self._all.add(connection)
         return connection
 
     def give_back(self, connection: AsyncConnection) -> None:
@@ -74,8 +72,7 @@ class AsyncPool:
         if not connection.reusable or self._closed:
             self.drop(connection)
             return
-        self._busy.discard(connection)
-        waiter = self._next_waiter()
+        waiter = self._next_waiter() if self._waiting else None
         if waiter is not None:
             waiter.set_result(connection)
             return
@@ -84,14 +81,14 @@ class AsyncPool:
 
     def drop(self, connection: AsyncConnection) -> None:
         """Close a connection; another may take its place."""
-        self._busy.discard(connection)
+        self._all.discard(connection)
         connection.close()
         self._vacate()
 
     def close(self) -> None:
         """Close all connections; requests under way fail."""
         self._closed = True
-        for connection in (*self._idle, *self._busy):
+        for connection in self._all:
             connection.close()
         self._idle.clear()
         while (waiter := self._next_waiter()) is not None:
