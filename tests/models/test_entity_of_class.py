@@ -227,8 +227,13 @@ def test_instances_of_another_class_are_refused(pokemons: Pokemons) -> None:
 
 
 def test_wrong_keys_are_refused(pokemons: Pokemons) -> None:
-    with refused("parsing.attributeRequired", "pokemon_id"):
-        pokemons.build(GetItemCommand).key(pokemonid="x").params()
+    with refused("parsing.unknownAttribute", "pokemonid"):
+        pokemons.build(GetItemCommand).key(pokemonid="x")
+    with refused("parsing.unknownAttribute", "level"):
+        pokemons.build(UpdateItemCommand).key(pokemon_id="x", level=3)
+    wrong: Any = pokemons.build(GetItemCommand)
+    with pytest.raises(TypeError, match="A key is said once"):
+        wrong.key(KEY, pokemon_id="x")
     with refused("parsing.invalidAttributeInput", "pokemon_id"):
         pokemons.build(GetItemCommand).key(pokemon_id=3).params()
 

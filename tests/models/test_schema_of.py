@@ -332,6 +332,7 @@ class Recursive(Map):
         (complex, {}, "schema.unsupportedAnnotation"),
         (list[complex], {}, "schema.unsupportedAnnotation"),
         (tuple, {}, "schema.unsupportedAnnotation"),
+        (Item, {}, "schema.unsupportedAnnotation"),
         (dict[int, str], {}, "schema.unsupportedAnnotation"),
         (type[int], {}, "schema.unsupportedAnnotation"),
         (Enum("Mixed", {"A": 1, "B": "x"}), {}, "schema.unsupportedAnnotation"),

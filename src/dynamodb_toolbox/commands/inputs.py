@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.codecs import codec_of
@@ -15,7 +15,7 @@ from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.models.paths.assignments import Assignment, update_input
-from dynamodb_toolbox.schema.parse.steps import Filled
+from dynamodb_toolbox.schema.parse.steps import Filled, unknown_attribute
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem
 
@@ -63,9 +63,12 @@ class KeyInput(EntityAction[I, K]):
 
         Args:
             key: A dict, or an instance of the entity's key class, which type checkers check.
-            attributes: The same as keywords, checked when the command is made.
+            attributes: The same as keywords, whose names are checked at once.
+
+        Raises:
+            DynamoDBToolboxError: `parsing.unknownAttribute` for a keyword that is no attribute.
         """
-        return self._with_key(cast("K", attributes) if attributes else key)
+        return self._with_key(_one_key(self.entity, key, attributes))
 
     def _with_key(self, key: K) -> Self:
         return type(self)(self.entity, key, self._options)
@@ -162,9 +165,12 @@ class UpdateInput(ItemInput[I, K]):
 
         Args:
             key: A dict, or an instance of the entity's key class, which type checkers check.
-            attributes: The same as keywords.
+            attributes: The same as keywords, whose names are checked at once.
+
+        Raises:
+            DynamoDBToolboxError: `parsing.unknownAttribute` for a keyword that is no attribute.
         """
-        given = EntityParser(self.entity).input_of(attributes or key, "key")
+        given = EntityParser(self.entity).input_of(_one_key(self.entity, key, attributes), "key")
         names = self.entity.schema.key_attributes
         only = {name: value for name, value in given.items() if name in names}
         return type(self)(self.entity, {**self._given(), **only}, self._options)
@@ -184,3 +190,15 @@ class UpdateInput(ItemInput[I, K]):
             return {}
         given: Mapping[str, Any] = EntityParser(self.entity).input_of(self._item, "update")
         return given
+
+
+def _one_key(entity: Entity[Any, Any], key: Any, attributes: dict[str, Any]) -> Any:
+    """Give the key, or the keywords that say it."""
+    if not attributes:
+        return key
+    if key is not None:
+        raise TypeError("A key is said once: as a dict or an instance, or as keywords")
+    for name, value in attributes.items():
+        if name not in entity.schema.key_attributes:
+            raise unknown_attribute(value, (name,), list(entity.schema.key_attributes))
+    return attributes

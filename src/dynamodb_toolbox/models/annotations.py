@@ -150,6 +150,8 @@ class _Reader:
         if issubclass(kind, Enum):
             return Shape(self._enum(kind))
         model = find_model(kind)
+        if getattr(model, "is_item", False):
+            raise self._unsupported(kind, "an `Item` is the root of what is stored; within it, use a `Map`")
         return None if model is None else _nested(model)
 
     def _generic(self, annotation: Any) -> Shape:
