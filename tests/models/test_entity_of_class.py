@@ -121,6 +121,15 @@ def test_what_was_not_asked_for_is_told(pokemons: Pokemons) -> None:
     assert repr(part) == "Pokemon(level=42, custom_name=None, evolutions=[Evolution(to='raichu')])"
 
 
+def test_of_hidden_attributes_a_read_does_not_tell(pokemons: Pokemons) -> None:
+    stored(pokemons, PIKACHU.replace(secret="x"))
+    found = pokemons.build(GetItemCommand).key(KEY).send().item
+    assert found is not None
+    assert not hasattr(found, "secret")
+    assert found.custom_name is None
+    assert found == PIKACHU  # `None`, or not there: absent, as far as a read tells
+
+
 def test_updated_attributes_are_a_partial_view(pokemons: Pokemons) -> None:
     stored(pokemons)
     update = pokemons.build(UpdateItemCommand).item({"pokemon_id": "pikachu-1", "level": add(1)})

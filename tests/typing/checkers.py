@@ -59,12 +59,12 @@ def _reported(output: str, pattern: str) -> set[Line]:
     return found
 
 
-def mypy(folder: Path) -> set[Line]:
-    """Run mypy --strict."""
+def mypy(_: Path) -> set[Line]:
+    """Run mypy --strict; what it learns of the library is kept for the next run."""
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--hide-error-context"]
     settings = [
         "--config-file=",
-        f"--cache-dir={folder}",
+        f"--cache-dir={ROOT / '.mypy_cache' / 'programs'}",
         "--python-version=3.11",
         "--explicit-package-bases",
     ]
@@ -91,7 +91,7 @@ def pyright(folder: Path) -> set[Line]:
     return _reported(_output(command), r"^\s*(\S+?\.py):(\d+):\d+ - error: ")
 
 
-def ty(folder: Path) -> set[Line]:
+def ty(_: Path) -> set[Line]:
     """Run ty."""
     command = [
         "ty",
@@ -109,7 +109,7 @@ def ty(folder: Path) -> set[Line]:
     )
 
 
-def pyrefly(folder: Path) -> set[Line]:
+def pyrefly(_: Path) -> set[Line]:
     """Run pyrefly."""
     command = ["pyrefly", "check", "--python-version", "3.11", "--output-format", "min-text"]
     paths = ["--search-path", SOURCE, "--search-path", ROOT, "--python-interpreter-path", sys.executable]

@@ -73,8 +73,11 @@ class Map(Declared, metaclass=MapType):
         if type(other) is not type(self):
             return NotImplemented
         left, right = vars(self), vars(other)
-        fields = type(self).__model__.stored_fields
-        return all(left.get(name, MISSING) == right.get(name, MISSING) for name in fields)
+        for name, field in type(self).__model__.stored_fields.items():
+            absent = None if field.none_is_absent else MISSING
+            if left.get(name, absent) != right.get(name, absent):
+                return False
+        return True
 
     __hash__ = None  # type: ignore[assignment]  # its attributes may change
 

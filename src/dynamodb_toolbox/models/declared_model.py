@@ -109,7 +109,11 @@ class DeclaredModel(Model[M]):
 
     @cached_property
     def _optional(self) -> list[str]:
-        return [name for name, field in self.fields.items() if field.none_is_absent]
+        """What is absent where it is not read; of what is hidden, a read does not tell."""
+        fields = self.fields.items()
+        return [
+            name for name, field in fields if field.none_is_absent and not field.shape.schema.props.hidden
+        ]
 
     def load(self, item: dict[str, Any]) -> M:
         """Give the instance of a formatted item, which it takes over."""
