@@ -162,6 +162,12 @@ def test_queries_and_scans_give_instances_of_each_entity(
     assert partial.level == 42
     with pytest.raises(AttributeError):
         _ = partial.species
+    [tagged] = query.options(tag_entities=True, show_entity_attr=True).send().items
+    assert tagged == PIKACHU
+    assert (vars(tagged)["$entity"], vars(tagged)["entity"]) == ("pokemon", "pokemon")
+    assert pokemons.build(PutItemCommand).item(tagged).params() == (
+        pokemons.build(PutItemCommand).item(PIKACHU).params()
+    )
 
 
 def test_batches_and_transactions(table: Table, pokemons: Pokemons, trainers: Trainers) -> None:

@@ -145,7 +145,7 @@ class DeclaredModel(Model[M]):
         for name, value in instance.__dict__.items():
             field = fields.get(name)
             if field is None:
-                if not (name.startswith("_") or hasattr(self.kind, name)):
+                if not (name.startswith(("_", "$")) or hasattr(self.kind, name)):
                     dumped[name] = value
             elif not (value is None and field.none_is_absent):
                 dumped[name] = value if field.shape.plain else field.shape.dump(value)
