@@ -40,6 +40,7 @@ from dynamodb_toolbox.models.shapes import (
     listed,
 )
 from dynamodb_toolbox.schema import s
+from dynamodb_toolbox.schema.ambiguity import in_order, may_take
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import AnyOfSchema, MapSchema, Primitive, StringSchema
 from dynamodb_toolbox.schema.unions import discriminators
@@ -145,6 +146,8 @@ class _Reader:
 
     def _class(self, kind: Any) -> Shape | None:
         scalar = _SCALARS.get(kind)
+        if scalar is s.any:
+            return OpenShape(s.any())
         if scalar is not None:
             return Shape(scalar())
         if issubclass(kind, Enum):
@@ -174,7 +177,8 @@ class _Reader:
         return self.parameters.get(argument, argument) if isinstance(argument, TypeVar) else argument
 
     def _annotated(self, inner: Any, *metadata: Any) -> Shape:
-        stated = next((entry for entry in metadata if isinstance(entry, Attribute)), None)
+        schemas = (getattr(entry, "schema", entry) for entry in metadata)  # `As(schema)` of pydantic's, too
+        stated = next((entry for entry in schemas if isinstance(entry, Attribute)), None)
         if stated is not None:
             return Shape(stated)
         shape = self.read(inner)
@@ -209,7 +213,29 @@ class _Reader:
             return shapes[0]
         union = AnyOfSchema(*(shape.schema for shape in shapes))
         name = _discriminator(union)
-        return chosen_of(shapes, union if name is None else union.discriminate(name))
+        if name is not None:
+            return chosen_of(shapes, union.discriminate(name))
+        return self._told_apart(shapes)
+
+    def _told_apart(self, shapes: list[Shape]) -> Shape:
+        """Give the union of shapes that are told apart by what is in them: wider maps first."""
+        by_schema = {id(shape.schema): shape for shape in shapes}
+        ordered = in_order([shape.schema for shape in shapes])
+        for index, second in enumerate(ordered):
+            for first in ordered[:index]:
+                if isinstance(first, MapSchema) and isinstance(second, MapSchema) and may_take(first, second):
+                    raise self._ambiguous(by_schema[id(first)], by_schema[id(second)])
+        return chosen_of([by_schema[id(schema)] for schema in ordered], AnyOfSchema(*ordered))
+
+    def _ambiguous(self, first: Shape, second: Shape) -> DynamoDBToolboxError:
+        names = [shape.model.kind.__name__ for shape in (first, second) if isinstance(shape, ModelShape)]
+        return DynamoDBToolboxError(
+            "schema.ambiguousUnion",
+            f"The union of {self.where} cannot be told apart: what is stored of {' or '.join(names)} may be "
+            "either. Give each an attribute with one value of its own, such as "
+            '`status: Literal["captured"]`.',
+            path=self.where,
+        )
 
     def _container(self, kind: type, arguments: Sequence[Any]) -> Shape:
         if (kind is tuple and len(arguments) != 2) or (kind is tuple and arguments[1] is not Ellipsis):

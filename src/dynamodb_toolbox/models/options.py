@@ -55,7 +55,7 @@ def modified(shape: Shape, options: dict[str, Any], where: str) -> Shape:
             schema = getattr(schema, name)(_default(shape, options[name]))
     for name in _VALIDATORS:
         for validator in _several(options.get(name)):
-            schema = getattr(schema, name)(_validator(shape, validator))
+            schema = getattr(schema, name)(validator_of(shape, validator))
     return shape if schema is shape.schema else shape.with_schema(schema)
 
 
@@ -88,7 +88,7 @@ def _default(shape: Shape, default: Any) -> Any:
     return given
 
 
-def _validator(shape: Shape, validator: Callable[[Any], bool | str]) -> Callable[[Any], bool | str]:
+def validator_of(shape: Shape, validator: Callable[[Any], bool | str]) -> Callable[[Any], bool | str]:
     """Give a validator that sees what the class has: an instance, not its dict."""
     if shape.plain:
         return validator

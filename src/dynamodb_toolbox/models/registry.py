@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -16,6 +18,13 @@ Recognises = Callable[[type[Any]], bool]
 Adapts = Callable[[type[Any]], Model[Any]]
 
 _ADAPTERS: Final[list[tuple[Recognises, Adapts]]] = []
+# A library is imported only where one of its classes is given: whoever has such a class has imported it.
+_LIBRARIES: Final = (("pydantic", ".main", "BaseModel"), ("msgspec", "", "Struct"))
+_MARKS: Final = (
+    ("__attrs_attrs__", "attrs"),
+    ("__dataclass_fields__", "dataclass"),
+    ("__required_keys__", "typed_dict"),
+)
 _MODELS: Final[WeakKeyDictionary[type[Any], Model[Any]]] = WeakKeyDictionary()
 
 
@@ -42,7 +51,27 @@ def find_model(kind: Any) -> Model[Any] | None:
             if recognises(kind):
                 found = _MODELS[kind] = adapts(kind)
                 break
+        else:
+            found = _adapted(kind)
     return found
+
+
+def _adapted(kind: type[Any]) -> Model[Any] | None:
+    """Give the model of a class of a library; import what adapts it when the first one is given."""
+    name = _library(kind)
+    if name is None:
+        return None
+    home = import_module(f"dynamodb_toolbox.models.kinds.{name}_model")
+    adapter: Adapts = getattr(home, f"{name.title().replace('_', '')}Model")
+    return _MODELS.setdefault(kind, adapter(kind))
+
+
+def _library(kind: type[Any]) -> str | None:
+    for name, module, base in _LIBRARIES:
+        found = getattr(sys.modules.get(name + module), base, None)
+        if found is not None and kind is not found and issubclass(kind, found):
+            return name
+    return next((name for mark, name in _MARKS if hasattr(kind, mark)), None)
 
 
 def model_of(kind: type[I]) -> Model[I]:
@@ -55,7 +84,8 @@ def model_of(kind: type[I]) -> Model[I]:
     if model is None:
         raise DynamoDBToolboxError(
             "schema.unsupportedClass",
-            f"{kind!r} cannot be a schema: expected `s.item({{…}})`, or a subclass of `Item` or `Map`.",
+            f"{kind!r} cannot be a schema: expected `s.item({{…}})`, a subclass of `Item` or `Map`, "
+            "a dataclass, a TypedDict, or a class of attrs, msgspec or pydantic.",
             payload={"received": kind},
         )
     return cast("Model[I]", model)

@@ -1,6 +1,7 @@
 """What pydantic has no word for, said in the annotations of a model: `id: Annotated[str, Key()]`.
 
-pydantic itself passes over these.
+pydantic itself passes over these. A model that is the schema of an entity (docs/models.md) takes `key(…)` and
+`attr(…)` as well.
 """
 
 from __future__ import annotations
@@ -12,20 +13,32 @@ from typing import Any, TypeAlias
 from dynamodb_toolbox.schema.base import Attribute
 
 
+class _Marker:
+    """Changes a shape as `attr(…)` does, where a model is read as the class of an entity."""
+
+    __slots__ = ()
+
+    def modify(self, shape: Any, where: str) -> Any:  # noqa: ARG002  # what the others tell in errors
+        """Give the shape with its schema as the marker has it."""
+        return shape.with_schema(
+            marked(shape.schema.key() if isinstance(self, Key) else shape.schema, (self,))
+        )
+
+
 @dataclass(frozen=True, slots=True)
-class Key:
+class Key(_Marker):
     """The attribute takes part in the primary key."""
 
 
 @dataclass(frozen=True, slots=True)
-class SavedAs:
+class SavedAs(_Marker):
     """The attribute is stored under another name, whatever its alias."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(_Marker):
     """The attribute is left out of formatted items."""
 
 
@@ -37,7 +50,7 @@ class As:
 
 
 @dataclass(frozen=True, slots=True)
-class Modify:
+class Modify(_Marker):
     """The schema that comes of the annotation is changed: `Modify(lambda it: it.transform(prefix("P")))`."""
 
     change: Callable[[Any], Attribute]

@@ -60,23 +60,29 @@ def _comes_whole(schema: Attribute) -> bool:
 def check_of_annotation(kind: Any, metadata: Iterable[Any]) -> Validator | None:
     """Give the validation that an annotation adds to a type."""
     own = [part for part in metadata if not isinstance(part, Marker)]
-    if not any(map(_validates, own)) and not any(isinstance(part, As) for part in metadata):
+    if not any(map(validates, own)) and not any(isinstance(part, As) for part in metadata):
         return None
     return _check_alone("Value", "value", annotated(kind, *own), {})
 
 
-def _validates(part: Any) -> bool:
+def validates(part: Any) -> bool:
+    """Tell whether an entry of `Annotated` makes pydantic look at a value, besides its type."""
     if isinstance(part, FieldInfo):
-        return any(map(_validates, part.metadata))
+        return any(map(validates, part.metadata))
     return not isinstance(part, (Discriminator, Tag, str, Marker))
 
 
-def check_of_field(owner: Any, name: str, info: FieldInfo, spot: Spot) -> Validator | None:
-    """Give the validation that a field has: its constraints, and the validators of its model for it."""
+def check_of_field(
+    owner: Any, name: str, info: FieldInfo, spot: Spot, *, deep: bool = False
+) -> Validator | None:
+    """Give the validation that a field has: its constraints, and the validators of its model for it.
+
+    `deep`: whether its type has constraints further down, which nobody else looks at.
+    """
     config: dict[str, Any] = getattr(owner, "model_config", {})
     validators = _field_validators(owner, name, spot)
     stated = any(isinstance(part, As) for part in info.metadata)
-    if not (validators or stated or any(map(_validates, info.metadata)) or _LIMITS & config.keys()):
+    if not (deep or validators or stated or any(map(validates, info.metadata)) or _LIMITS & config.keys()):
         return None
     kind = annotated(info.annotation, *info.metadata, *validators)
     return _check_alone(owner.__name__, name, kind, config, discriminator=info.discriminator)

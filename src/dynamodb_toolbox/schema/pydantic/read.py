@@ -23,10 +23,10 @@ from typing_extensions import TypeAliasType
 
 from dynamodb_toolbox.schema import s
 from dynamodb_toolbox.schema import types as t
+from dynamodb_toolbox.schema.ambiguity import clash, in_order
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.check import check
 from dynamodb_toolbox.schema.pydantic import own_checks
-from dynamodb_toolbox.schema.pydantic.ambiguity import clash, in_order
 from dynamodb_toolbox.schema.pydantic.annotations import marked, stated
 from dynamodb_toolbox.schema.pydantic.attributes import attribute_of, described
 from dynamodb_toolbox.schema.pydantic.attributes_model import AttributesModel

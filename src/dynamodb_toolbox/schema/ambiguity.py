@@ -73,10 +73,20 @@ def _converter(schema: t.Primitive) -> tuple[str, type] | None:
 
 def _maps_clash(first: t.MapSchema, second: t.MapSchema) -> bool:
     shared = first.attributes.keys() & second.attributes.keys()
+    if not may_take(first, second):
+        return False
+    pairs = [(first.attributes[name], second.attributes[name]) for name in shared]
+    return bool(second.attributes.keys() - shared) or any(clash(x, y) for x, y in pairs)
+
+
+def may_take(first: t.MapSchema, second: t.MapSchema) -> bool:
+    """Tell whether `first` may take what belongs to `second`, be it without any loss."""
     needed = {name for name, child in first.attributes.items() if child.props.required != "never"}
     if needed - second.attributes.keys():
         return False
-    pairs = {name: (first.attributes[name], second.attributes[name]) for name in shared}
-    if any(_are_disjoint(x, y) for x, y in pairs.values() if y.props.required != "never"):
-        return False
-    return bool(second.attributes.keys() - shared) or any(clash(x, y) for x, y in pairs.values())
+    told = {name for name in first.attributes if name in second.attributes}
+    return not any(
+        _are_disjoint(first.attributes[name], second.attributes[name])
+        for name in told
+        if second.attributes[name].props.required != "never"
+    )

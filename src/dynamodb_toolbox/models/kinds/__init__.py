@@ -1,0 +1,1 @@
+"""Classes that people have already, as schemas: dataclasses, attrs, msgspec, pydantic, TypedDicts."""
