@@ -152,7 +152,7 @@ def test_a_partial_view_is_told_compared_and_sent(pokemons: Pokemons, kind: Kind
     get = pokemons.build(GetItemCommand).key(pokemon_id="1").options(attributes=["pokemon_id", "level"])
     part: Any
     part, again = get.send().item, get.send().item
-    assert repr(part) == f"Partial[{kind.pokemon.__name__}](pokemon_id='1', level=42)"
+    assert repr(part) == f"<part of {kind.pokemon.__name__}: pokemon_id='1', level=42>"
     assert part == again
     assert part != Partial(kind.key, {"pokemon_id": "1", "level": 42})
     assert not isinstance(part, kind.pokemon)

@@ -45,7 +45,7 @@ class Partial:
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in values_read(self).items())
-        return f"Partial[{kind_of(self).__name__}]({shown})"
+        return f"<part of {kind_of(self).__name__}: {shown}>"
 
 
 def kind_of(view: Partial) -> type[Any]:
