@@ -112,6 +112,19 @@ def test_the_engine_has_floors_of_its_own() -> None:
     assert not wrong
 
 
+def test_http_knows_nothing_of_the_client_above_it() -> None:
+    http = f"{PACKAGE}.client.http"
+    below = (f"{http}.", f"{PACKAGE}.client.forking", f"{PACKAGE}.errors")
+    wrong = {
+        (module, target)
+        for module in MODULES
+        if module.startswith(f"{http}.")
+        for target in IMPORTS[module]
+        if target != http and not target.startswith(below)
+    }
+    assert not wrong
+
+
 def test_no_module_imports_itself_in_a_circle() -> None:
     done: set[str] = set()
 

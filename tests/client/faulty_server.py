@@ -45,6 +45,7 @@ class FaultyServer:
         self._listener = socket.create_server((host, 0), family=family)
         self.port: int = self._listener.getsockname()[1]
         self.stopping = threading.Event()
+        self.here = threading.local()  # `.request`: that of the connection which an act is about
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._workers: list[threading.Thread] = []
@@ -100,6 +101,7 @@ class FaultyServer:
             if self._context is not None:
                 connection = self._context.wrap_socket(connection, server_side=True)
             while (request := read_request(connection)) is not None:
+                self.here.request = request
                 with self._lock:
                     self.requests.append(request)
                     act = self.script.pop(0) if self.script else answer({})

@@ -32,15 +32,17 @@ def gathered(client: Client, count: int) -> list[Any]:
 
 
 def in_threads(client: Client, count: int) -> list[Any]:
-    results: list[Any] = []
-    threads = [
-        threading.Thread(target=lambda: results.append(client.call("GetItem", {}))) for _ in range(count)
-    ]
+    results: dict[int, Any] = {}
+
+    def one(number: int) -> None:
+        results[number] = client.call("GetItem", {"n": number})
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(count)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return results
+    return [results[number] for number in range(count)]
 
 
 Many = Callable[[Client, int], list[Any]]
@@ -75,12 +77,15 @@ def test_connections_are_bounded_and_all_are_served(many: Many) -> None:
 
 
 @many
-def test_answers_reach_those_who_asked(many: Many) -> None:
+@pytest.mark.parametrize("connections", [1, 8])
+def test_answers_reach_those_who_asked(many: Many, connections: int) -> None:
     def echo(connection: Any, server: FaultyServer) -> bool:
-        return answer({"got": server.requests[-1][1].decode()})(connection, server)
+        return answer({"got": server.here.request[1].decode()})(connection, server)
 
-    with FaultyServer(*[echo] * 50) as server, connect(server.url, max_connections=1) as client:
-        replies = gathered(client, 50)
+    script = [*[echo] * 4, close] * 10 + [echo] * 50  # some connections break; their requests are sent again
+    options: Any = {"max_connections": connections, "max_attempts": 20}
+    with FaultyServer(*script) as server, connect(server.url, **options) as client:
+        replies = many(client, 50)
     assert [reply["got"] for reply in replies] == [f'{{"n":{n}}}' for n in range(50)]
 
 
