@@ -13,6 +13,7 @@ from dynamodb_toolbox.errors import (
     ResourceNotFoundException,
     ServiceError,
     TransactionCanceledException,
+    TransportError,
     ValidationException,
 )
 
@@ -130,3 +131,21 @@ def test_every_error_of_the_service_crosses_processes(name: str) -> None:
 
 def test_faults_of_the_service_and_of_the_request_differ_in_status() -> None:
     assert (InternalServerError.status, ValidationException.status) == (500, 400)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TransportError("client.readTimeout", "Silence."),
+        ConditionalCheckFailedException(),
+        TransactionCanceledException("cancelled", reasons=[]),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_what_is_known_of_a_call_crosses_processes_with_its_error(
+    error: TransportError | ServiceError,
+) -> None:
+    error.attempts, error.maybe_applied = 3, True
+    error.add_note("Read the item.")
+    read = pickle.loads(pickle.dumps(error))
+    assert (read.attempts, read.maybe_applied, read.__notes__) == (3, True, ["Read the item."])
