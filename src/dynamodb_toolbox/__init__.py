@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.exports.aws_cli import to_aws_cli
     from dynamodb_toolbox.exports.cdk import to_cdk
     from dynamodb_toolbox.exports.cloudformation import to_cloudformation
+    from dynamodb_toolbox.exports.python_types import to_python_types
     from dynamodb_toolbox.exports.terraform import to_terraform
     from dynamodb_toolbox.mcp.toolkit import MCPToolkit
     from dynamodb_toolbox.models.attr import Attr, attr, key
@@ -255,6 +256,7 @@ _HOMES: Final = {
     "to_aws_cli": "exports.aws_cli",
     "to_cdk": "exports.cdk",
     "to_cloudformation": "exports.cloudformation",
+    "to_python_types": "exports.python_types",
     "to_terraform": "exports.terraform",
     "trim": "schema.transformers",
     "updates": "updates",
@@ -391,6 +393,7 @@ __all__ = [
     "to_aws_cli",
     "to_cdk",
     "to_cloudformation",
+    "to_python_types",
     "to_terraform",
     "trim",
     "updates",

@@ -15,7 +15,7 @@ from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.models.registry import model_of
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.check import check
-from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
+from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, TypedItemSchema
 from dynamodb_toolbox.table import Interceptor, KeyAttribute, Table
 from dynamodb_toolbox.values import MISSING
 
@@ -62,6 +62,16 @@ class Entity(Generic[I, K]):
 
     @overload
     def __init__(
+        self: Entity[GivenItem, GivenKey],
+        *,
+        name: str,
+        table: Table,
+        schema: TypedItemSchema[GivenItem],
+        key: type[GivenKey],
+        **options: Unpack[EntityOptions],
+    ) -> None: ...
+    @overload
+    def __init__(
         self: Entity[dict[str, Any], GivenKey],
         *,
         name: str,
@@ -78,6 +88,15 @@ class Entity(Generic[I, K]):
         table: Table,
         schema: type[GivenItem],
         key: type[GivenKey],
+        **options: Unpack[EntityOptions],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: Entity[GivenItem, Mapping[str, Any]],
+        *,
+        name: str,
+        table: Table,
+        schema: TypedItemSchema[GivenItem],
         **options: Unpack[EntityOptions],
     ) -> None: ...
     @overload

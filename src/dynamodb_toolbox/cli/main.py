@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, str]] = {
     "scan": "scan",
     "serve": "serve",
     "tables": "tables",
+    "types": "types",
 }
 """Commands by name, and the module that holds each, as the function `command`."""
 

@@ -5,13 +5,16 @@ The public way to write them is the namespace `s`: `s.string()` is `StringSchema
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self, Unpack
+from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.schema.base import Attribute, Schema
 from dynamodb_toolbox.schema.converter import Converter
 from dynamodb_toolbox.schema.props import PropsInput
 from dynamodb_toolbox.schema.transformers import Transformer
+
+I = TypeVar("I")  # noqa: E741  # an item
 
 
 class Transformable(Attribute):
@@ -178,6 +181,25 @@ class ItemSchema(_Attributes):
     """The root: the `dict` of named attributes that an entity stores."""
 
     type: ClassVar[str] = "item"
+
+    def typed(self, kind: builtins.type[I]) -> TypedItemSchema[I]:
+        """Say of which TypedDict items are, for type checkers: its entities are `Entity[PokemonDict, …]`.
+
+        Args:
+            kind: The TypedDict; what is read must fit it (docs/types.md).
+
+        Raises:
+            DynamoDBToolboxError: `schema.invalidTypedDict`, with the path of the first attribute that does
+                not fit.
+        """
+        from dynamodb_toolbox.schema.typed_dicts import check_typed_dict  # noqa: PLC0415  # most never need it
+
+        check_typed_dict(self, kind)
+        return cast("TypedItemSchema[I]", self)
+
+
+class TypedItemSchema(ItemSchema, Generic[I]):
+    """What `typed` gives, to type checkers; when the program runs, it is the schema itself."""
 
 
 class AnyOfSchema(Attribute):
