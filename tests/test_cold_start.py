@@ -75,6 +75,7 @@ OURS = {
     "protocol",
     "protocol.answers",
     "protocol.calls",
+    "protocol.foreign",
     "records",
     "schema",
     "schema.base",

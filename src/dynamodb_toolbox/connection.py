@@ -10,6 +10,7 @@ from dynamodb_toolbox.client.hooks import Hook
 from dynamodb_toolbox.client.options import HTTPOptions
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Endpoint
+from dynamodb_toolbox.protocol.foreign import ForeignClient
 
 
 class ConnectOptions(HTTPOptions, total=False):
@@ -25,8 +26,8 @@ class ConnectOptions(HTTPOptions, total=False):
     synchronous: Literal["FULL", "NORMAL", "OFF"]
 
 
-def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
-    """Give a client for the tables at `url`.
+def connect(url: str | ForeignClient, **options: Unpack[ConnectOptions]) -> Client:
+    """Give a client for the tables at `url`, or for those that a client of boto3 or aiobotocore reaches.
 
     `dynamodb://eu-west-1`: DynamoDB in that region; `dynamodb://`: in the region that the environment or the
     profile says. `http://127.0.0.1:8000`, `https://…`: whoever speaks its API there.
@@ -39,24 +40,33 @@ def connect(url: str, **options: Unpack[ConnectOptions]) -> Client:
         options: `hooks`; see `HTTPOptions` for a service; `synchronous` for the engine.
 
     Raises:
-        DynamoDBToolboxError: `client.invalidUrl` where the URL is none of these; `client.invalidOption` where
-        an
-            option does not go with it.
+        DynamoDBToolboxError: `client.invalidUrl` where the URL is none of these, `client.invalidClient` where
+            it is no client that we know; `client.invalidOption` where an option does not go with it.
         EngineError: Where the file cannot be opened, or is not one of the engine's.
     """
+    hooks = options.get("hooks", ())
+    if not isinstance(url, str):
+        from dynamodb_toolbox.client.botocore.adoption import adopted  # noqa: PLC0415  # few have such a client
+
+        endpoint = adopted(url)
+        _check_names(options, {"hooks"}, "a client, which has its own settings")
+        return Client(endpoint, hooks=hooks)
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in _OPENERS:
         raise _invalid(url, "the scheme should be dynamodb, http, https or sqlite")
     allowed = {"synchronous"} if scheme == "sqlite" else set(HTTPOptions.__annotations__)
-    allowed.add("hooks")
+    _check_names(options, {"hooks", *allowed}, f"{scheme}://")
+    return Client(_OPENERS[scheme](url, rest, options), hooks=hooks)
+
+
+def _check_names(options: ConnectOptions, allowed: set[str], what: str) -> None:
     for name in options:
         if name not in allowed:
             raise DynamoDBToolboxError(
                 "client.invalidOption",
-                f"connect() takes no '{name}' for {scheme}://; it takes {', '.join(sorted(allowed))}.",
+                f"connect() takes no '{name}' for {what}; it takes {', '.join(sorted(allowed))}.",
                 path=name,
             )
-    return Client(_OPENERS[scheme](url, rest, options), hooks=options.get("hooks", ()))
 
 
 def _open_engine(url: str, rest: str, options: ConnectOptions) -> Endpoint:

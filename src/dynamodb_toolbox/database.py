@@ -11,7 +11,7 @@ from dynamodb_toolbox.commands.registry import Registry
 from dynamodb_toolbox.commands.registry_dto import RegistryDTO, from_registry_dto
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.protocol.calls import Sender
+from dynamodb_toolbox.protocol.foreign import AnyClient
 from dynamodb_toolbox.schema.dto.functions import Functions
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import MISSING, copied
@@ -99,7 +99,7 @@ class Database:
 
 
 def from_database_dto(
-    dto: Mapping[str, Any], functions: Functions | None = None, *, client: Sender | None = None
+    dto: Mapping[str, Any], functions: Functions | None = None, *, client: AnyClient | None = None
 ) -> Database:
     """Give the database that a DTO describes.
 

@@ -45,7 +45,7 @@ The codes of `DynamoDBToolboxError` are those of the reference, letter for lette
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,6 +207,16 @@ class ServiceError(Exception):
 
     def __str__(self) -> str:
         return self.message or self.name
+
+    def as_told(self, other: ServiceError) -> Self:
+        """Take over how another error came about: its request, its attempts, its notes and its cause."""
+        self.request_id = other.request_id
+        self.attempts = other.attempts
+        self.maybe_applied = other.maybe_applied
+        self.__cause__ = other.__cause__
+        for note in getattr(other, "__notes__", ()):
+            self.add_note(note)
+        return self
 
     @staticmethod
     def from_name(

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar, overload
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Sender
+from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
 from dynamodb_toolbox.table_keys import Index, KeyAttribute, KeyType, check_keys, index_parts
 from dynamodb_toolbox.table_names import check_name
 from dynamodb_toolbox.table_settings import TableSettings, check_settings
@@ -40,7 +41,8 @@ class Table:
         indexes: Secondary indexes by name; see `Index`.
         entity_attribute_saved_as: The stored name of the attribute that tells an item's entity.
         key_types: The types of all key attributes, of the table and its indexes, by name.
-        client: What sends commands, such as `connect("sqlite:///app.db")`; may be set later.
+        client: What sends commands, such as `connect("sqlite:///app.db")`; may be set later. A boto3 client,
+            resource or table, or an aiobotocore client, becomes one of ours around it.
         meta: Free notes, such as `title` and `description`.
         settings: What is deployed besides keys and indexes: billing, streams, time to live, …; see
             `TableSettings`. Commands on items do not need them.
@@ -55,7 +57,7 @@ class Table:
         sort_key: KeyAttribute | None = None,
         indexes: Mapping[str, Index] | None = None,
         entity_attribute_saved_as: str = "_et",
-        client: Sender | None = None,
+        client: AnyClient | None = None,
         meta: Mapping[str, Any] | None = None,
         settings: TableSettings | None = None,
     ) -> None:
@@ -71,6 +73,15 @@ class Table:
         self.meta: dict[str, Any] = dict(meta or {})
         self.settings = check_settings({} if settings is None else settings, self.key_types, self.indexes)
         self.interceptor: Interceptor | None = None
+
+    @property
+    def client(self) -> Sender | None:
+        """What sends commands; `None` where there is nothing yet."""
+        return self._client
+
+    @client.setter
+    def client(self, client: AnyClient | None) -> None:
+        self._client = sender_of(client)
 
     def key_attributes(self) -> tuple[KeyAttribute, ...]:
         """Give the partition key and, where there is one, the sort key."""
@@ -104,12 +115,12 @@ class Table:
         Raises:
             DynamoDBToolboxError: `actions.missingDocumentClient` where the table has none.
         """
-        if self.client is None:
+        if self._client is None:
             raise DynamoDBToolboxError(
                 "actions.missingDocumentClient",
                 'The table has no client to send with: give it one, as in `Table(client=connect("sqlite://"))`.',
             )
-        return self.client
+        return self._client
 
     @overload
     def build(self, action: type[TA]) -> TA: ...

@@ -145,6 +145,10 @@ class Client:
         if exchange is not None:
             answer: Answer = exchange(call.operation, encoded(call))
             return decoded(answer.body, raw=call.raw), answer.metadata
+        measured: Any = getattr(endpoint, "call_measured", None)  # of a `MeasuredEndpoint`
+        if measured is not None:
+            made: tuple[Reply, Metadata] = measured(call.operation, call.request)
+            return made
         start = time.monotonic()
         perform: Any = getattr(endpoint, "call_raw", None) if call.raw else None  # of a `RawEndpoint`
         reply = (perform or endpoint.call)(call.operation, call.request)
@@ -156,6 +160,10 @@ class Client:
         if exchange is not None:
             answer: Answer = await exchange(call.operation, encoded(call))
             return decoded(answer.body, raw=call.raw), answer.metadata
+        measured: Any = getattr(endpoint, "call_measured_async", None)
+        if measured is not None:
+            made: tuple[Reply, Metadata] = await measured(call.operation, call.request)
+            return made
         start = time.monotonic()
         perform: Any = getattr(endpoint, "call_raw_async", None) if call.raw else None
         reply = await (perform or endpoint.call_async)(call.operation, call.request)

@@ -14,7 +14,7 @@ from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.hooks import logger
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
-from dynamodb_toolbox.client.losses import Losses
+from dynamodb_toolbox.client.losses import Losses, has_token
 from dynamodb_toolbox.client.retry import Retrying
 from dynamodb_toolbox.client.sigv4 import TABLES, Signer
 from dynamodb_toolbox.client.verdicts import EXPIRED, checked, retry_after, skew_told
@@ -166,7 +166,7 @@ class _Failure:
     attempts: int
 
     def __init__(self, operation: str, body: bytes, deadline: float | None) -> None:
-        self.losses = Losses(operation, body)
+        self.losses = Losses(operation, has_token=has_token(operation, body))
         self.deadline = deadline
         self.mended = False
 

@@ -25,6 +25,12 @@ TOKENS: Final = {
 """The operations with an idempotency token, and its field (the API's model)."""
 
 
+def has_token(operation: str, body: bytes) -> bool:
+    """Tell whether a request bears the token by which the service knows it again."""
+    token = TOKENS.get(operation)
+    return token is not None and f'"{token}"'.encode() in body
+
+
 def is_read(operation: str) -> bool:
     """Tell whether an operation changes nothing."""
     return operation in _READS or operation.startswith(_READING)
@@ -38,11 +44,11 @@ class Losses:
         count: How many attempts of a write may have been applied unseen; 0 for a read.
     """
 
-    __slots__ = ("_body", "_last_lost", "count", "operation")
+    __slots__ = ("_has_token", "_last_lost", "count", "operation")
 
-    def __init__(self, operation: str, body: bytes) -> None:
+    def __init__(self, operation: str, *, has_token: bool) -> None:
         self.operation = operation
-        self._body = body
+        self._has_token = has_token
         self._last_lost = False
         self.count = 0
 
@@ -67,8 +73,3 @@ class Losses:
             "it may have been "
             "applied all the same. Read the item before you repeat it."
         )
-
-    @property
-    def _has_token(self) -> bool:
-        token = TOKENS.get(self.operation)
-        return token is not None and f'"{token}"'.encode() in self._body

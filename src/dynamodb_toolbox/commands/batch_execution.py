@@ -11,6 +11,7 @@ from dynamodb_toolbox.commands.batches import attempts_of, check_tables
 from dynamodb_toolbox.commands.inputs import EntityAction
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.several import Several, required
+from dynamodb_toolbox.protocol.foreign import sender_of
 from dynamodb_toolbox.table import Table
 
 
@@ -49,7 +50,7 @@ class BatchExecution(Several[R], Generic[R, C]):
     def __init__(self, commands: Sequence[C], options: Mapping[str, Any]) -> None:
         self.commands = commands
         self._options = {name: value for name, value in options.items() if name != "client"}
-        self.client = options.get("client")
+        self.client = sender_of(options.get("client"))
 
     @property
     @abstractmethod

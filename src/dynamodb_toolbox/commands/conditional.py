@@ -19,7 +19,8 @@ def conditional(entity: Entity[Any, Any], call: Call) -> Steps[Reply]:
         if error.item is None:
             raise
         item = formatted_or_stored(entity, error.item)
-        raise ConditionalCheckFailedException(error.message, item=item) from None
+        formatted = ConditionalCheckFailedException(error.message, item=item).as_told(error)
+        raise formatted from error.__cause__
 
 
 def formatted_or_stored(entity: Entity[Any, Any], wire: WireItem) -> Any:

@@ -23,7 +23,8 @@ from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.answers import Metered
-from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
+from dynamodb_toolbox.protocol.calls import Call, Steps
+from dynamodb_toolbox.protocol.foreign import AnyClient
 from dynamodb_toolbox.values import WireItem, decode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -37,7 +38,7 @@ class ExecuteBatchGetOptions(TypedDict, total=False):
 
     capacity: str
     max_attempts: int
-    client: Sender
+    client: AnyClient
 
 
 @dataclass(frozen=True, slots=True)

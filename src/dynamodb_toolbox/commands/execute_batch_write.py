@@ -13,7 +13,8 @@ from dynamodb_toolbox.commands.batches import attempts_of, chunks, unprocessed
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
-from dynamodb_toolbox.protocol.calls import Reply, Sender, Steps
+from dynamodb_toolbox.protocol.calls import Reply, Steps
+from dynamodb_toolbox.protocol.foreign import AnyClient
 
 
 class ExecuteBatchWriteOptions(TypedDict, total=False):
@@ -22,7 +23,7 @@ class ExecuteBatchWriteOptions(TypedDict, total=False):
     capacity: str
     metrics: str
     max_attempts: int
-    client: Sender
+    client: AnyClient
 
 
 class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand]):

@@ -10,7 +10,7 @@ from dynamodb_toolbox.commands.entity_dto import EntityDTO, from_entity_dto
 from dynamodb_toolbox.commands.registry import Registry
 from dynamodb_toolbox.commands.table_dto import TableDTO, from_table_dto
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.protocol.calls import Sender
+from dynamodb_toolbox.protocol.foreign import AnyClient
 from dynamodb_toolbox.schema.dto.functions import Functions
 
 
@@ -46,7 +46,7 @@ class RegistryDTO:
 
 
 def from_registry_dto(
-    dto: Mapping[str, Any], functions: Functions | None = None, *, client: Sender | None = None
+    dto: Mapping[str, Any], functions: Functions | None = None, *, client: AnyClient | None = None
 ) -> Registry:
     """Give the registry that a DTO describes.
 

@@ -12,7 +12,8 @@ from dynamodb_toolbox.commands.get_transaction import GetTransaction
 from dynamodb_toolbox.commands.several import Several, check_count, required
 from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
-from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
+from dynamodb_toolbox.protocol.calls import Call, Steps
+from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
 
 Items = TypeVar("Items")
 
@@ -24,7 +25,7 @@ class TransactGetOptions(TypedDict, total=False):
     """The options: `capacity` reports it; `client` sends the transaction, instead of the first table's."""
 
     capacity: str
-    client: Sender
+    client: AnyClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class TransactGetCommand(Several[TransactGetResponse[Items]]):
     def __init__(self, *transactions: Read[Any], **options: Unpack[TransactGetOptions]) -> None:
         self._transactions = transactions
         self._options = {name: value for name, value in options.items() if name != "client"}
-        self.client = options.get("client")
+        self.client = sender_of(options.get("client"))
 
     @property
     def requests(self) -> Sequence[Read[Any]]:

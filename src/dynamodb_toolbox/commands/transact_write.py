@@ -14,7 +14,8 @@ from dynamodb_toolbox.commands.transaction import WriteTransaction
 from dynamodb_toolbox.errors import TransactionCanceledException
 from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
-from dynamodb_toolbox.protocol.calls import Call, Sender, Steps
+from dynamodb_toolbox.protocol.calls import Call, Steps
+from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
 
 _TOKEN: Final = o.Option(
     "client_request_token",
@@ -36,7 +37,7 @@ class TransactWriteOptions(TypedDict, total=False):
     client_request_token: str
     capacity: str
     metrics: str
-    client: Sender
+    client: AnyClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class TransactWriteCommand(Several[TransactWriteResponse]):
     ) -> None:
         self._transactions = transactions
         self._options = {name: value for name, value in options.items() if name != "client"}
-        self.client = options.get("client")
+        self.client = sender_of(options.get("client"))
 
     @property
     def requests(self) -> Sequence[WriteTransaction[Any, Any]]:
@@ -89,7 +90,7 @@ class TransactWriteCommand(Several[TransactWriteResponse]):
         try:
             reply = yield Call("TransactWriteItems", request)
         except TransactionCanceledException as error:
-            raise self._explained(error) from None
+            raise self._explained(error) from error.__cause__
         items = [transaction.toolbox_item for transaction in self._transactions]
         return TransactWriteResponse(items, reply.get("ConsumedCapacity"), reply.get("ItemCollectionMetrics"))
 
@@ -121,7 +122,8 @@ class TransactWriteCommand(Several[TransactWriteResponse]):
             for index, (transaction, reason) in enumerate(zip(self._transactions, reasons, strict=False))
             if reason.get("Code") not in {None, "None"}
         ]
-        return TransactionCanceledException("\n".join((error.message, *failed)), reasons=reasons)
+        told = TransactionCanceledException("\n".join((error.message, *failed)), reasons=reasons)
+        return told.as_told(error)
 
 
 def execute_transact_write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Metadata:
@@ -96,5 +96,19 @@ class BytesEndpoint(Protocol):
         ...
 
     async def exchange_async(self, operation: str, body: bytes) -> Answer:
+        """Answer one call without blocking the event loop."""
+        ...
+
+
+class MeasuredEndpoint(Protocol):
+    """An endpoint that says itself what a call took, beside its reply."""
+
+    def call_measured(self, operation: str, request: dict[str, Any]) -> tuple[dict[str, Any], Metadata]:
+        """Answer one call in wire form, or raise a `ServiceError` or `TransportError`."""
+        ...
+
+    async def call_measured_async(
+        self, operation: str, request: dict[str, Any]
+    ) -> tuple[dict[str, Any], Metadata]:
         """Answer one call without blocking the event loop."""
         ...

@@ -1,0 +1,1 @@
+"""Calls answered through botocore: a boto3 or aiobotocore client in the place of ours."""

@@ -1,0 +1,35 @@
+"""Clients of other libraries in the place of ours: a boto3 client or resource, or an aiobotocore client."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Protocol, TypeAlias
+
+from dynamodb_toolbox.protocol.calls import Sender
+
+
+class ForeignClient(Protocol):
+    """A boto3 or aiobotocore client, or a boto3 resource or table: whatever botocore stands behind."""
+
+    @property
+    def meta(self) -> Any:
+        """What botocore knows of it."""
+        ...
+
+
+AnyClient: TypeAlias = Sender | ForeignClient
+"""What a table takes as its client: ours, or one of boto3's or aiobotocore's."""
+
+
+def sender_of(client: AnyClient | None) -> Sender | None:
+    """Give a client that sends commands: the same, or one around a client of another library.
+
+    Raises:
+        DynamoDBToolboxError: `client.invalidClient` where it is none that we know.
+    """
+    sender: Any = client
+    if client is not None and not hasattr(client, "send_async"):
+        # Only who has such a client loads what adopts it. That is above this floor; it is called as users do.
+        sender = import_module("dynamodb_toolbox.connection").connect(client)
+    given: Sender | None = sender
+    return given
