@@ -15,7 +15,6 @@ from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import ServiceError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
 from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply
-from dynamodb_toolbox.records import replace
 
 R = TypeVar("R")
 
@@ -122,7 +121,7 @@ class Client:
     def _watched(self, call: Call, endings: list[Ended]) -> tuple[Reply, Metadata]:
         start = time.monotonic()
         try:
-            reply, metadata = self._made(replace(call, raw=False))
+            reply, metadata = self._made(Call(call.operation, call.request))
         except Exception as error:
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise
@@ -132,7 +131,7 @@ class Client:
     async def _watched_async(self, call: Call, endings: list[Ended]) -> tuple[Reply, Metadata]:
         start = time.monotonic()
         try:
-            reply, metadata = await self._made_async(replace(call, raw=False))
+            reply, metadata = await self._made_async(Call(call.operation, call.request))
         except Exception as error:
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise

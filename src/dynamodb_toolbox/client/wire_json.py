@@ -20,7 +20,7 @@ _fields: Final = Decoder(dict[str, Raw]).decode
 def encoded(call: Call) -> bytes:
     """Give a request as JSON, with an idempotency token where it should have one, and has none."""
     if call.item is not None:
-        return _encode({**call.request, "Item": Raw(call.item)})
+        return _encode({**call.head, "Item": Raw(call.item)})
     return _encode(_repeatable(call.operation, call.request))
 
 

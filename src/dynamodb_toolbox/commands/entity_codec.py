@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -21,24 +21,30 @@ from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
+from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.protocol.calls import Wire, Wires
 from dynamodb_toolbox.schema.codec.parsing import compile_parser
-from dynamodb_toolbox.schema.codec.plan import Unsupported
+from dynamodb_toolbox.schema.codec.plan import Unsupported, Views
 from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
+from dynamodb_toolbox.schema.codec.shape import Load
 from dynamodb_toolbox.schema.codec.source import Deviation
 from dynamodb_toolbox.schema.codec.writing import compile_writer
 from dynamodb_toolbox.schema.parse.steps import Filled
 from dynamodb_toolbox.schema.props import Mode
+from dynamodb_toolbox.schema.types import Primitive
 from dynamodb_toolbox.values import WireItem, decode_item, encode_item
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 
 Parse: TypeAlias = Callable[[Any, Filled], dict[str, Any]]
-Write: TypeAlias = Callable[[dict[str, Any]], WireItem]
+Write: TypeAlias = Callable[[dict[str, Any]], bytes]
+
+Compiled: TypeAlias = tuple[Parse | None, Write | None]
 
 KINDS: Final = {"string": "S", "number": "N", "binary": "B"}
 
 _encode: Final = msgspec.json.Encoder().encode
+_decode: Final = msgspec.json.Decoder(WireItem).decode
 
 
 class EntityCodec(Generic[I]):
@@ -60,24 +66,22 @@ class EntityCodec(Generic[I]):
         Raises:
             DynamoDBToolboxError: `formatter.…`, where it is not as the schema has it.
         """
+        if attributes is None and not partial:
+            item, is_read = _read(self._reader, wire)
+            if is_read:
+                return cast("I", item)
         wanted = None if attributes is None else tuple(attributes)
-        item = self.read_dict(wire, attributes=wanted, partial=partial)
-        return self._formatter.load(item, attributes=wanted, partial=partial)
+        formatted = self.read_dict(wire, attributes=wanted, partial=partial)
+        return self._formatter.load(formatted, attributes=wanted, partial=partial)
 
     def read_dict(
         self, wire: Wire, *, attributes: Iterable[str] | None = None, partial: bool = False
     ) -> dict[str, Any]:
         """Do as `read`, and give a dict, whatever the class of the entity."""
-        reader = self._partial_reader if partial else self._reader
-        if reader is not None and attributes is None:
-            try:
-                item: dict[str, Any] = (
-                    reader.from_json(wire) if isinstance(wire, msgspec.Raw) else reader.from_wire(wire)
-                )
-            except Exception:  # noqa: BLE001, S110  # the walk decides, and says what is wrong
-                pass
-            else:
-                return item
+        if attributes is None:
+            item, is_read = _read(self._partial_reader if partial else self._dict_reader, wire)
+            if is_read:
+                return cast("dict[str, Any]", item)
         stored = decode_item(opened(wire))
         return self._formatter.format_dict(stored, attributes=attributes, partial=partial)
 
@@ -88,59 +92,79 @@ class EntityCodec(Generic[I]):
             return None
         try:
             if isinstance(wires, msgspec.Raw):
-                items: list[Any] = reader.all_from_json(wires)
-            else:
-                items = list(map(reader.from_wire, wires))
+                return reader.all_from_json(wires)
+            return list(map(reader.from_wire, wires))
         except Exception:  # noqa: BLE001  # the walk decides, item by item
             return None
-        return items if self.entity.model is None else list(map(self._formatter.load, items))
 
     def write(self, item: Any, filled: Filled) -> Written | None:
         """Write the input of a put; `None` where it is for the walk, which is told what is `filled`."""
-        parse, write = self._put
+        (parse, write), takes_instances = self._put
         if parse is None or write is None:
             return None
         try:
-            parsed = parse(self._plain(item, "put"), filled)
-            wire = self._with_key(parsed, write(parsed))
-            json = _encode(wire)
+            parsed = parse(item if takes_instances else self._parser.input_of(item, "put"), filled)
+            json = self._with_key(parsed, write(parsed))
         except Exception:  # noqa: BLE001  # the walk decides, and says what is wrong
             return None
-        if len(json) > MAX_ITEM_BYTES or any(wire.get(name) in EMPTY for name in self._key_names):
-            return None  # JSON is longer than what DynamoDB counts: most are short enough even so
-        return Written(parsed, wire, json, self._primary)
+        if (
+            len(json) > MAX_ITEM_BYTES
+        ):  # JSON is longer than what DynamoDB counts: most are short enough even so
+            return None
+        return Written(parsed, json, self._primary)
 
     def write_key(self, key: Any, filled: Filled) -> WireItem | None:
         """Write a key; `None` where it is for the walk, which is told what is `filled`."""
-        parse, write = self._key
+        (parse, write), takes_instances = self._key
         if parse is None or write is None:
             return None
         try:
-            parsed = parse(self._plain(key, "key"), filled)
-            wire = self._with_key(parsed, write(parsed))
-            only = {name: wire[name] for name in self._primary}
+            parsed = parse(key if takes_instances else self._parser.input_of(key, "key"), filled)
+            wire = _decode(self._with_key(parsed, write(parsed)))
+            return {name: wire[name] for name in self._primary}
         except Exception:  # noqa: BLE001  # the walk decides, and says what is wrong
             return None
-        return None if any(value in EMPTY for value in only.values()) else only
 
-    def _plain(self, given: Any, mode: Mode) -> Any:
-        entity = self.entity
-        has_classes = entity.model is not None or entity.key_model is not None
-        return self._parser.input_of(given, mode) if has_classes else given
-
-    def _with_key(self, parsed: dict[str, Any], wire: WireItem) -> WireItem:
-        """Give the item with its primary key.
+    def _with_key(self, parsed: dict[str, Any], json: bytes) -> bytes:
+        """Give an item with its primary key, whose parts, and those of indexes' keys, are right.
 
         Raises:
-            DynamoDBToolboxError: A part of the key is not what the table has.
+            Deviation: They are not.
         """
+        attributes = self._plain_keys
+        if attributes is not None:
+            for name in attributes:
+                value = parsed.get(name, name)
+                if not value and value in ("", b""):
+                    raise Deviation
+            return json
+        wire = _decode(json)
         if self.entity.compute_key is not None:
             computed = PrimaryKeyParser(self.entity.table).parse(self.entity.compute_key(parsed))
-            return wire | encode_item(computed)
-        for name, kind in self._kinds:
-            if kind not in wire[name]:
-                raise Deviation
-        return wire
+            wire |= encode_item(computed)
+            json = _encode(wire)
+        is_right = all(kind in wire[name] for name, kind in self._kinds)
+        if not is_right or any(wire.get(name) in EMPTY for name in self._key_names):
+            raise Deviation
+        return json
+
+    @cached_property
+    def _plain_keys(self) -> tuple[str, ...] | None:
+        """The attributes that are keys, or parts of them, of table or indexes, stored as they are parsed.
+
+        `None` where keys have to be looked at as they are stored.
+        """
+        schema = self.entity.schema
+        if self.entity.compute_key is not None:
+            return None
+        names = {schema.saved_name(name): name for name in schema.attributes}
+        found = [names[stored] for stored in self._key_names if stored in names]
+        children = [schema.attributes[name] for name in found]
+        plain = all(
+            isinstance(child, Primitive) and child.converter is None and child.props.transform is None
+            for child in children
+        )
+        return tuple(found) if plain else None
 
     @cached_property
     def _primary(self) -> tuple[str, ...]:
@@ -155,40 +179,72 @@ class EntityCodec(Generic[I]):
         return tuple(dict.fromkeys(key_names(self.entity.table)))
 
     @cached_property
-    def _put(self) -> tuple[Parse | None, Write | None]:
-        return self._compiled("put", checked=False)
+    def _put(self) -> tuple[Compiled, bool]:
+        return self._compiled("put", [self.entity.model])
 
     @cached_property
-    def _key(self) -> tuple[Parse | None, Write | None]:
-        return self._compiled("key", checked=True)
+    def _key(self) -> tuple[Compiled, bool]:
+        return self._compiled("key", [self.entity.key_model, self.entity.model])
 
-    def _compiled(self, mode: Mode, *, checked: bool) -> tuple[Parse | None, Write | None]:
+    def _compiled(self, mode: Mode, models: Iterable[Model[Any] | None]) -> tuple[Compiled, bool]:
+        """Compile parsing and writing, and tell whether inputs may be, and hold, instances of classes."""
         entity = self.entity
+        known = [model for model in models if model is not None]
+        if known:
+            from dynamodb_toolbox.models.dumping import views_of  # noqa: PLC0415  # few have classes
+
+            parse, write = self._compiled_with(mode, views_of(known, entity.schema))
+            if parse is not None:
+                return (parse, write), True
+        return self._compiled_with(mode, {}), not (entity.model or entity.key_model)
+
+    def _compiled_with(self, mode: Mode, views: Views) -> Compiled:
+        schema, name, forbid_unknown = self.entity.schema, self.entity.name, self.entity.forbid_unknown
         try:
-            return (
-                compile_parser(
-                    entity.schema, f"parsing {entity.name}", mode=mode, forbid_unknown=entity.forbid_unknown
-                ),
-                compile_writer(entity.schema, f"writing {entity.name}", mode=mode, checked=checked),
+            parse = compile_parser(
+                schema, f"parsing {name}", mode=mode, forbid_unknown=forbid_unknown, views=views
             )
+            return parse, compile_writer(schema, f"writing {name}", mode=mode)
         except Unsupported:
             return None, None
 
     @cached_property
     def _reader(self) -> Reader | None:
-        return self._compiled_reader(partial=False)
+        """What reads dicts, or instances of the entity's class."""
+        model = self.entity.model
+        if model is None:
+            return self._dict_reader
+        from dynamodb_toolbox.models.loading import loads_of  # noqa: PLC0415  # few have classes
+
+        return self._compiled_reader(loads=loads_of(model, self.entity.schema))
+
+    @cached_property
+    def _dict_reader(self) -> Reader | None:
+        return self._compiled_reader()
 
     @cached_property
     def _partial_reader(self) -> Reader | None:
         return self._compiled_reader(partial=True)
 
-    def _compiled_reader(self, *, partial: bool) -> Reader | None:
+    def _compiled_reader(
+        self, *, partial: bool = False, loads: Mapping[int, Load] | None = None
+    ) -> Reader | None:
         entity = self.entity
         assumed: Mapping[str, Any] = {}
         if entity.entity_attribute is not False:  # an item that does not tell its entity is of this one
             assumed = {entity_attribute_name(entity.entity_attribute): entity.name}
         try:
             title = f"reading {entity.name}"
-            return compile_reader(entity.schema, title, assumed=assumed, partial=partial)
+            return compile_reader(entity.schema, title, assumed=assumed, partial=partial, loads=loads or {})
         except ValueError:  # a stored name that msgspec has no field for
             return None
+
+
+def _read(reader: Reader | None, wire: Wire) -> tuple[Any, bool]:
+    """Give what a reader makes of an item, and whether it does: the walk decides, and says what is wrong."""
+    if reader is None:
+        return None, False
+    try:
+        return reader.given(wire), True
+    except Exception:  # noqa: BLE001
+        return None, False

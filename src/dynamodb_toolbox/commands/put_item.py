@@ -56,7 +56,7 @@ class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
         written = self._written()
         if not isinstance(written, Written):
             return Call("PutItem", to_wire(self.table, self.params()), raw=True)
-        head = {"TableName": o.table_name(self.table, self._options), "Item": written.wire}
+        head = {"TableName": o.table_name(self.table, self._options)}
         fields = o.write_fields(self.entity.schema, self._options, o.RETURN_OLD)
         return Call("PutItem", head | values_to_wire(fields), raw=True, item=written.json)
 

@@ -10,15 +10,16 @@ from dynamodb_toolbox.values import WireItem
 
 def opened(wire: Wire) -> WireItem:
     """Give an item in wire form."""
-    return wire if isinstance(wire, dict) else _decoded(wire)
+    return wire if isinstance(wire, dict) else decoded(wire)
 
 
 def all_opened(wires: Wires) -> list[WireItem]:
     """Give items in wire form."""
-    return wires if isinstance(wires, list) else _decoded(wires)
+    return wires if isinstance(wires, list) else decoded(wires)
 
 
-def _decoded(raw: Any) -> Any:
+def decoded(raw: Any) -> Any:
+    """Read what is JSON."""
     from msgspec import json  # noqa: PLC0415  # those who only build requests need not load it
 
     return json.decode(raw)

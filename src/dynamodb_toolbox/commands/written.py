@@ -1,4 +1,4 @@
-"""A parsed input of a put, as compiled code gives it: in wire form already."""
+"""A parsed input of a put, as compiled code gives it: as JSON already."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from dynamodb_toolbox.commands.raw_items import decoded
 from dynamodb_toolbox.values import WireItem, decode_item
 
 
 class Written:
-    """A parsed input: under the schema's names, and in wire form, keys included.
+    """A parsed input: under the schema's names, and as JSON, keys included.
 
     Attributes:
         parsed_item: The input under the schema's names, defaults filled.
-        wire: The item in wire form.
-        json: The same as JSON.
+        json: The item in wire form, as JSON.
     """
 
-    def __init__(
-        self, parsed_item: dict[str, Any], wire: WireItem, json: bytes, key_names: Sequence[str]
-    ) -> None:
+    def __init__(self, parsed_item: dict[str, Any], json: bytes, key_names: Sequence[str]) -> None:
         self.parsed_item = parsed_item
-        self.wire = wire
         self.json = json
         self._key_names = key_names
 
     @cached_property
     def item(self) -> dict[str, Any]:
         """The item as it is stored, as plain values."""
-        return decode_item(self.wire)
+        wire: WireItem = decoded(self.json)
+        return decode_item(wire)
 
     @cached_property
     def key(self) -> dict[str, Any]:

@@ -108,7 +108,7 @@ class DeclaredModel(Model[M]):
         return [(name, field) for name, field in self.fields.items() if not field.shape.plain]
 
     @cached_property
-    def _optional(self) -> list[str]:
+    def optional(self) -> list[str]:
         """What is absent where it is not read; of what is hidden, a read does not tell."""
         fields = self.fields.items()
         return [
@@ -120,7 +120,7 @@ class DeclaredModel(Model[M]):
         for name, field in self._converted:
             if name in item:
                 item[name] = field.shape.load(item[name])
-        for name in self._optional:
+        for name in self.optional:
             item.setdefault(name)
         instance = object.__new__(self.kind)
         instance.__dict__ = item
@@ -131,7 +131,7 @@ class DeclaredModel(Model[M]):
         for name, field in self._converted:
             if name in item:
                 item[name] = field.shape.part(item[name], below(wanted, name), partial=wanted is None)
-        for name in self._optional:
+        for name in self.optional:
             if (name,) in (wanted or ()):
                 item.setdefault(name)
         instance = object.__new__(self.kind)

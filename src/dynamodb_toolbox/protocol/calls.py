@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import WireItem
 
 if TYPE_CHECKING:
@@ -29,23 +28,46 @@ Wires: TypeAlias = "list[WireItem] | Raw"
 """Items in wire form, or the JSON of a list of them."""
 
 
-class Call(Record):
+class Call:
     """One request: the operation by AWS's name, its request in wire form, and a wait before it.
 
     Attributes:
         operation: AWS's name, such as `GetItem`.
-        request: The request as AWS's API states it (`{"TableName": …, "Key": {"id": {"S": …}}}`).
         after: Seconds to wait before sending.
         raw: Whether the `Item`, `Items` or `Attributes` of the reply may be JSON (`msgspec.Raw`), where
             whoever answers has it at hand: the command parses it in its own way.
-        item: The `Item` of the request as JSON, where the command has made it; it is in the request, too.
+        item: The `Item` of the request as JSON, where the command has made it.
+        head: The request, perhaps without the `Item` that is JSON.
     """
 
-    operation: str
-    request: dict[str, Any]
-    after: float = 0.0
-    raw: bool = False
-    item: bytes | None = None
+    __slots__ = ("after", "head", "item", "operation", "raw")
+
+    def __init__(
+        self,
+        operation: str,
+        request: dict[str, Any],
+        after: float = 0.0,
+        *,
+        raw: bool = False,
+        item: bytes | None = None,
+    ) -> None:
+        self.operation = operation
+        self.head = request
+        self.after = after
+        self.raw = raw
+        self.item = item
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The request as AWS's API states it (`{"TableName": …, "Key": {"id": {"S": …}}}`)."""
+        if self.item is not None and "Item" not in self.head:
+            from msgspec import json  # noqa: PLC0415  # loaded by whoever made the item
+
+            self.head = {**self.head, "Item": json.decode(self.item)}
+        return self.head
+
+    def __repr__(self) -> str:
+        return f"Call({self.operation!r}, {self.request!r}, after={self.after!r})"
 
 
 Steps: TypeAlias = Generator[Call, Reply, R]

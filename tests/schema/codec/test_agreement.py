@@ -88,7 +88,7 @@ def test_what_is_parsed_and_written_is_what_the_walk_gives(
         value = data.draw(spoilt(value))
     try:
         parse = compile_parser(schema, "parsing", mode=mode, forbid_unknown=forbid_unknown)
-        write = compile_writer(schema, "writing", mode=mode, checked=True)
+        write = compile_writer(schema, "writing", mode=mode)
     except Unsupported:
         return
     before = copied(value)
@@ -97,7 +97,8 @@ def test_what_is_parsed_and_written_is_what_the_walk_gives(
     if compiled[0] == "value":
         assert walked[0] == "value"
         exactly(compiled[1], walked[1][0])
-        written, encoded = outcome(write, compiled[1]), outcome(encode_item, walked[1][1])
+        written = outcome(lambda: json.loads(write(compiled[1])))
+        encoded = outcome(encode_item, walked[1][1])
         if written[0] == "value":
             exactly(written, encoded)
     exactly(copied(value), before)  # an input is never changed
@@ -116,4 +117,4 @@ def test_a_plain_valid_input_needs_no_walk(found: tuple[ItemSchema, dict[str, An
     exactly(parsed, walked[1][0])
     encoded = outcome(encode_item, walked[1][1])
     assume(encoded[0] == "value")
-    exactly(compile_writer(schema, "writing", mode="put")(parsed), encoded[1])
+    exactly(json.loads(compile_writer(schema, "writing", mode="put")(parsed)), encoded[1])

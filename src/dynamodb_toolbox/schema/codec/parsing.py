@@ -15,7 +15,7 @@ from dynamodb_toolbox.schema.codec.parsing_maps import parse_item, parse_map
 from dynamodb_toolbox.schema.codec.parsing_scalars import parse_any, parse_primitive
 from dynamodb_toolbox.schema.codec.parsing_sequences import parse_list, parse_record, parse_set, parse_tuple
 from dynamodb_toolbox.schema.codec.parsing_unions import parse_any_of
-from dynamodb_toolbox.schema.codec.plan import Parsing
+from dynamodb_toolbox.schema.codec.plan import Parsing, Views
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.parse.steps import Filled
 from dynamodb_toolbox.schema.props import Mode
@@ -46,9 +46,11 @@ def parse_node(schema: Schema, source: Source, value: str, parsing: Parsing) -> 
 
 
 def compile_parser(
-    schema: ItemSchema, title: str, *, mode: Mode, forbid_unknown: bool
+    schema: ItemSchema, title: str, *, mode: Mode, forbid_unknown: bool, views: Views | None = None
 ) -> Callable[[Any, Filled], dict[str, Any]]:
     """Compile the parsing of a schema into a function of an input, which notes what filled it.
+
+    With `views`, instances of classes may stand for the item and for maps in it.
 
     The function raises anything at all where the walk must decide; the walk is then told what is noted, so
     that no default or link is asked twice.
@@ -58,6 +60,6 @@ def compile_parser(
     """
     source = Source()
     source.constants["MISSING"] = MISSING
-    parsing = Parsing(parse_node, mode, forbid_unknown=forbid_unknown)
+    parsing = Parsing(parse_node, mode, forbid_unknown, views or {})
     source.line(f"return {parse_item(schema, source, 'item', parsing)}")
     return source.function("parse(item, filled)", title)

@@ -20,6 +20,7 @@ def parse_map(schema: MapSchema, source: Source, value: str, parsing: Parsing) -
     """Check the declared attributes; the others are dropped."""
     if any(map(parsing.has_link, schema.attributes.values())):
         raise Unsupported
+    parsing.view(schema, source, value)
     result = _attributes(schema, source, value, parsing)
     if not parsing.slot(schema, "validators"):
         return result
@@ -33,8 +34,9 @@ def parse_item(schema: ItemSchema, source: Source, value: str, parsing: Parsing)
     """Check the root: links are given the whole of it with its defaults."""
     declared = _declared(schema, parsing)
     if not any(map(parsing.has_link, declared.values())):
+        parsing.view(schema, source, value)
         return _attributes(schema, source, value, parsing)
-    if any(map(parsing.fills_below, declared.values())):
+    if parsing.views or any(map(parsing.fills_below, declared.values())):
         raise Unsupported
     _open(schema, source, value, parsing)
     names = {

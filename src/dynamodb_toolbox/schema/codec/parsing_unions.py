@@ -13,6 +13,7 @@ def parse_any_of(schema: AnyOfSchema, source: Source, value: str, parsing: Parsi
     """Check by the element that the discriminator names, or by the only one of the value's type."""
     if parsing.links_below(schema):
         raise Unsupported
+    parsing.view(schema, source, value)
     result = source.fresh()
     if schema.props.discriminator is not None:
         _discriminated(schema, source, (value, result), parsing)

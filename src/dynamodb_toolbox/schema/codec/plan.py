@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.unions import children_of
 from dynamodb_toolbox.values import MISSING
+
+View: TypeAlias = tuple[type, Callable[[Any], dict[str, Any]] | None]
+"""A class, and what makes a dict of attributes of its instances; `None`: their `__dict__` is one."""
+
+Views: TypeAlias = dict[int, list[View]]
+"""The classes whose instances may stand for maps, by the `id` of the schema."""
 
 
 class Unsupported(Exception):
@@ -26,17 +32,27 @@ class Parsing(NamedTuple):
         node: Writes the code of one node; the compiler's own dispatch.
         mode: `put` or `key`.
         forbid_unknown: Whether an attribute that the schema does not have is an error, not dropped.
+        views: The classes whose instances may stand for maps.
         fill: Whether defaults run here and below.
     """
 
     node: Callable[[Any, Source, str, Parsing], str]
     mode: Mode
     forbid_unknown: bool
+    views: Mapping[int, list[View]]
     fill: bool = True
 
     def of(self, schema: Schema, source: Source, value: str) -> str:
         """Write the code of a node, and give the expression of the valid value."""
         return self.node(schema, source, value, self)
+
+    def view(self, schema: Schema, source: Source, value: str) -> None:
+        """Write the code that makes a dict of an instance that stands for a map."""
+        for number, (kind, dump) in enumerate(self.views.get(id(schema), ())):
+            test = f"{value}.__class__ is {source.constant(kind, 'class')}"
+            with source.block(f"{'elif' if number else 'if'} {test}:"):
+                dumped = f"{value}.__dict__" if dump is None else f"{source.constant(dump, 'dump')}({value})"
+                source.line(f"{value} = {dumped}")
 
     @property
     def settled(self) -> Parsing:

@@ -14,12 +14,13 @@ from typing import Any, Final
 import msgspec
 from msgspec import UNSET
 
+from dynamodb_toolbox.protocol.calls import Wire
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.codec.reading_maps import item_shape, read_map
 from dynamodb_toolbox.schema.codec.reading_scalars import read_any, read_primitive, read_set, walked
 from dynamodb_toolbox.schema.codec.reading_sequences import read_list, read_record, read_tuple
 from dynamodb_toolbox.schema.codec.reading_unions import read_any_of
-from dynamodb_toolbox.schema.codec.shape import Compiling, Shape
+from dynamodb_toolbox.schema.codec.shape import Compiling, Load, Shape
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.types import ItemSchema
 
@@ -40,6 +41,7 @@ _SHAPES: Final[Mapping[str, Callable[[Any, Compiling], Shape]]] = MappingProxyTy
     }
 )
 _NOTHING: Final[Mapping[str, Any]] = {}
+_NO_LOADS: Final[Mapping[int, Load]] = {}
 
 
 def shape_of(schema: Attribute, compiling: Compiling) -> Shape:
@@ -66,6 +68,10 @@ class Reader:
         """Read an item that is JSON."""
         return self.read(self._decode(data))
 
+    def given(self, wire: Wire) -> Any:
+        """Read an item that is in wire form or JSON."""
+        return self.from_json(wire) if isinstance(wire, msgspec.Raw) else self.from_wire(wire)
+
     def all_from_json(self, data: bytes | msgspec.Raw) -> list[Any]:
         """Read a list of items that is JSON."""
         return list(map(self.read, self._decode_all(data)))
@@ -80,7 +86,12 @@ def _list_of(element: Any) -> Any:
 
 
 def compile_reader(
-    schema: ItemSchema, title: str, *, assumed: Mapping[str, Any] = _NOTHING, partial: bool = False
+    schema: ItemSchema,
+    title: str,
+    *,
+    assumed: Mapping[str, Any] = _NOTHING,
+    partial: bool = False,
+    loads: Mapping[int, Load] = _NO_LOADS,
 ) -> Reader:
     """Compile the reading of a schema.
 
@@ -89,12 +100,13 @@ def compile_reader(
         title: What the code is called in tracebacks.
         assumed: The values of attributes that are taken to be there where they are not, by schema names.
         partial: Whether any attribute may be missing.
+        loads: What is done with the values of nodes, by the `id` of their schema.
 
     Raises:
         ValueError: msgspec has no field of a stored name.
     """
     source = Source()
     source.constants["UNSET"] = UNSET
-    type_, read = item_shape(schema, Compiling(shape_of, walked, partial=partial), assumed)
+    type_, read = item_shape(schema, Compiling(shape_of, walked, partial, loads), assumed)
     source.line(f"return {read(source, 'wire')}")
     return Reader(type_, source.function("read(wire)", title))

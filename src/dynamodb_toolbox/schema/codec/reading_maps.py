@@ -35,7 +35,7 @@ class Field(NamedTuple):
 
 def read_map(schema: MapSchema, compiling: Compiling) -> Shape:
     """Read the declared attributes."""
-    return only("M", *_attributes(schema, compiling, {}))
+    return only("M", *_attributes(schema, compiling, {}))._replace(is_loaded=True)
 
 
 def item_shape(schema: ItemSchema, compiling: Compiling, assumed: Mapping[str, Any]) -> tuple[type, Code]:
@@ -50,13 +50,14 @@ def _attributes(
     type_ = attributes_type(
         (field.field, schema.saved_name(field.name), field.shape.type, field.needed) for field in fields
     )
-    return type_, lambda source, wire: write_map(source, wire, fields)
+    return type_, compiling.loaded(schema, lambda source, wire: write_map(source, wire, fields))
 
 
 def fields_of(
     schema: ItemSchema | MapSchema, compiling: Compiling, assumed: Mapping[str, Any]
 ) -> list[Field]:
     """Give the fields for the attributes of a map."""
+    nones = compiling.nones(schema)
     return [
         Field(
             name=name,
@@ -64,7 +65,7 @@ def fields_of(
             shape=compiling.of(child),
             needed=child.props.required != "never" and not compiling.partial and name not in assumed,
             hidden=bool(child.props.hidden),
-            assumed=assumed.get(name, MISSING),
+            assumed=assumed.get(name, None if name in nones else MISSING),
         )
         for number, (name, child) in enumerate(schema.attributes.items())
     ]

@@ -22,10 +22,13 @@ def walked(schema: Attribute, compiling: Compiling) -> Shape:
     """Leave a node to the walk."""
     reading = Reading(format_node, partial=compiling.partial)
 
-    def walk(value: Any) -> Any:
-        return format_node(schema, decode(value), (), None, reading)
+    load = compiling.loads.get(id(schema))
 
-    return Shape((), lambda source, value: f"{source.constant(walk, 'walk')}({value})")
+    def walk(value: Any) -> Any:
+        formatted = format_node(schema, decode(value), (), None, reading)
+        return formatted if load is None else load.whole(formatted)
+
+    return Shape((), lambda source, value: f"{source.constant(walk, 'walk')}({value})", is_loaded=True)
 
 
 def read_any(schema: AnySchema, compiling: Compiling) -> Shape:

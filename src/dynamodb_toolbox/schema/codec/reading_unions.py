@@ -56,8 +56,9 @@ def _discriminated(schema: AnyOfSchema, name: str, compiling: Compiling) -> Shap
         for number, (leaf, values, fields) in enumerate(variants):
             test = f"{tag} in {source.constant(frozenset(values), 'tags')}"
             with source.block(f"{'elif' if number else 'if'} {test}:"):
-                made = write_map(source, wire, [merged.field(leaf, field) for field in fields])
-                source.line(f"{result} = {made}")
+                merged_fields = [merged.field(leaf, field) for field in fields]
+                read = compiling.loaded(leaf, lambda s, w, f=merged_fields: write_map(s, w, f))  # type: ignore[misc]
+                source.line(f"{result} = {read(source, wire)}")
         with source.block("else:"):
             source.line("raise Deviation")
         return result

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from dynamodb_toolbox.schema.base import Attribute
+from dynamodb_toolbox.schema.base import Attribute, Schema
 from dynamodb_toolbox.schema.codec.shapes import mixed_type, value_type
 from dynamodb_toolbox.schema.codec.source import Source
 
@@ -20,10 +20,12 @@ class Shape(NamedTuple):
         contents: The kinds of attribute value that it may be (`S`, `N`, …), each with the type of its
             content; none where it is parsed as it is.
         code: Reads the content where there is one kind; else the whole attribute value.
+        is_loaded: Whether the code does all that `Load` says of it.
     """
 
     contents: tuple[tuple[str, Any], ...]
     code: Code
+    is_loaded: bool = False
 
     @property
     def type(self) -> Any:
@@ -38,6 +40,20 @@ class Shape(NamedTuple):
         return self.code(source, f"{value}.{self.contents[0][0]}" if one else value)
 
 
+class Load(NamedTuple):
+    """What is done with the value of a node after it is read: an instance made of a dict, say.
+
+    Attributes:
+        code: Writes it, for the value of which all that is inside is loaded already.
+        whole: Does it to a value of which nothing inside is.
+        nones: The attributes that are `None` where they are not stored.
+    """
+
+    code: Code
+    whole: Callable[[Any], Any]
+    nones: tuple[str, ...] = ()
+
+
 class Compiling(NamedTuple):
     """The settings of one compilation.
 
@@ -45,15 +61,30 @@ class Compiling(NamedTuple):
         shape: Gives the shape of a node; the compiler's own dispatch.
         walked: Gives the shape of a node that is left to the walk.
         partial: Whether any attribute may be missing.
+        loads: What is done with the values of nodes, by their `id`.
     """
 
     shape: Callable[[Attribute, Compiling], Shape]
     walked: Callable[[Attribute, Compiling], Shape]
     partial: bool
+    loads: Mapping[int, Load]
 
     def of(self, schema: Attribute) -> Shape:
         """Give the shape of a node."""
-        return self.shape(schema, self)
+        shape = self.shape(schema, self)
+        if shape.is_loaded or id(schema) not in self.loads:
+            return shape
+        return shape._replace(code=self.loaded(schema, shape.code))
+
+    def loaded(self, schema: Schema, code: Code) -> Code:
+        """Give the code that reads a node, and does with the value what is to be done."""
+        load = self.loads.get(id(schema))
+        return code if load is None else lambda source, content: load.code(source, code(source, content))
+
+    def nones(self, schema: Schema) -> tuple[str, ...]:
+        """Give the attributes of a map that are `None` where they are not stored."""
+        load = self.loads.get(id(schema))
+        return () if load is None else load.nones
 
 
 def only(kind: str, content: Any, code: Code) -> Shape:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dynamodb_toolbox.schema.codec.made import Made
+from collections.abc import Callable
+from typing import Any
+
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
-from dynamodb_toolbox.schema.codec.written import Writing, checked_text
+from dynamodb_toolbox.schema.codec.written import Writing, called, literal, quoted
 from dynamodb_toolbox.schema.primitives import encoded
 from dynamodb_toolbox.schema.types import (
     ItemSchema,
@@ -17,18 +19,12 @@ from dynamodb_toolbox.schema.types import (
 
 
 def write_list(schema: ListSchema, source: Source, value: str, writing: Writing) -> str:
-    """Write each element: in a comprehension, or where that takes statements, in a loop."""
-    element, result = source.fresh(), source.fresh()
-    mark = len(source.lines)
-    source.line(f"{result} = []")
+    """Write each element, and join them."""
+    element, parts = source.fresh(), source.fresh("parts")
+    source.line(f"{parts} = []")
     with source.block(f"for {element} in {value}:"):
-        body = len(source.lines)
-        write = writing.of(schema.elements, source, element)
-        if len(source.lines) > body:
-            source.line(f"{result}.append({write})")
-            return f"{{'L': {result}}}"
-    del source.lines[mark:]
-    return f"{{'L': [{write} for {element} in {value}]}}"
+        source.line(f"{parts}.append(f'{writing.of(schema.elements, source, element)}')")
+    return f'{{{{"L":[{called(source, ",".join, parts)}]}}}}'
 
 
 def write_tuple(schema: TupleSchema, source: Source, value: str, writing: Writing) -> str:
@@ -37,54 +33,59 @@ def write_tuple(schema: TupleSchema, source: Source, value: str, writing: Writin
     elements = [
         writing.of(element, source, f"{whole}[{index}]") for index, element in enumerate(schema.elements)
     ]
-    return f"{{'L': [{', '.join(elements)}]}}"
+    return f'{{{{"L":[{",".join(elements)}]}}}}'
 
 
 def write_record(schema: RecordSchema, source: Source, value: str, writing: Writing) -> str:
-    """Write each value under its key, as the key is stored."""
-    key, element, result = source.fresh(), source.fresh(), source.fresh()
-    stored = _stored_key(schema.keys, source, key, writing)
-    mark = len(source.lines)
-    source.line(f"{result} = {{}}")
+    """Write each value under its key, as the key is stored; two keys may be stored as one."""
+    key, element, parts = source.fresh(), source.fresh(), source.fresh("parts")
+    source.line(f"{parts} = {{}}")
     with source.block(f"for {key}, {element} in {value}.items():"):
-        body = len(source.lines)
-        write = writing.of(schema.elements, source, element)
-        if len(source.lines) > body:
-            source.line(f"{result}[{stored}] = {write}")
-            return f"{{'M': {result}}}"
-    del source.lines[mark:]
-    return f"{{'M': {{{stored}: {write} for {key}, {element} in {value}.items()}}}}"
+        written = writing.of(schema.elements, source, element)
+        name = called(source, _key_writer(schema.keys), key)
+        source.line(f"{parts}[{name[1:-1]}] = f'{name}:{written}'")
+    return f'{{{{"M":{{{{{called(source, ",".join, f"{parts}.values()")}}}}}}}}}'
 
 
-def _stored_key(schema: StringSchema, source: Source, key: str, writing: Writing) -> str:
+def _key_writer(schema: StringSchema) -> Callable[[Any], str]:
     if schema.converter is None and schema.props.transform is None:
-        return f"{source.constant(checked_text)}({key})" if writing.checked else key
+        return quoted
 
     def stored(name: object) -> str:
         text = encoded(schema, name)
         if text.__class__ is not str:
             raise Deviation
-        return checked_text(text)
+        return quoted(text)
 
-    return f"{source.constant(stored, 'name')}({key})"
+    return stored
 
 
 def write_map(schema: MapSchema, source: Source, value: str, writing: Writing) -> str:
     """Write the attributes under their stored names."""
-    return f"{{'M': {write_attributes(schema, source, source.variable(value), writing)}}}"
+    return f'{{{{"M":{write_attributes(schema, source, source.variable(value), writing)}}}}}'
 
 
 def write_attributes(schema: ItemSchema | MapSchema, source: Source, value: str, writing: Writing) -> str:
     """Write the attributes that are there, in the order of the schema."""
-    made = Made(source)
     declared = schema.key_attributes if writing.mode == "key" else schema.attributes
-    for name, child in declared.items():
-        stored = schema.saved_name(name)
-        if child.props.is_required(writing.mode):
-            made.put(stored, writing.of(child, source, f"{value}[{name!r}]"))
+    always = [child.props.is_required(writing.mode) for child in declared.values()]
+    settled, parts = all(always), ""
+    name = "" if settled else source.fresh("text")
+    if name:
+        source.line(f"{name} = ''")
+    for (attribute, child), needed in zip(declared.items(), always, strict=True):
+        label = literal(quoted(schema.saved_name(attribute)))
+        if needed:
+            written = f"{label}:{writing.of(child, source, f'{value}[{attribute!r}]')}"
+            parts += f",{written}"
             continue
-        made.settle()
-        given = source.variable(f"{value}.get({name!r}, MISSING)")
+        if parts:
+            source.line(f"{name} += f'{parts}'")
+            parts = ""
+        given = source.variable(f"{value}.get({attribute!r}, MISSING)")
         with source.block(f"if {given} is not MISSING:"):
-            made.put_now(stored, writing.of(child, source, given))
-    return made.whole()
+            source.line(f"{name} += f',{label}:{writing.of(child, source, given)}'")
+    if settled:
+        return f"{{{{{parts[1:]}}}}}"
+    source.line(f"{name} = (f'{{{name}}}{parts}')[1:]")
+    return f"{{{{{{{name}}}}}}}"

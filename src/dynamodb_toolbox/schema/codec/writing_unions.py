@@ -21,10 +21,10 @@ def write_any_of(schema: AnyOfSchema, source: Source, value: str, writing: Writi
             (leaf, f"{tag} in {source.constant(frozenset(values), 'tags')}")
             for (leaf, _), values in values_by_leaf(schema)
         ]
+    same_level = writing._replace(depth=writing.depth - 1)
     for number, (element, test) in enumerate(tests):
         with source.block(f"{'elif' if number else 'if'} {test}:"):
-            same_level = writing._replace(depth=writing.depth - 1)
-            source.line(f"{result} = {same_level.of(element, source, given)}")
+            source.line(f"{result} = f'{same_level.of(element, source, given)}'")
     with source.block("else:"):
         source.line("raise Deviation")
-    return result
+    return f"{{{result}}}"

@@ -1,10 +1,18 @@
-"""The settings of one compilation of writing, and the functions that its code calls."""
+"""The settings of one compilation of writing, and the functions that its code calls.
+
+Codes give the inside of an f-string, such as `{{"S":{v1}}}`: text in it is escaped (`literal`), and what
+stands in its braces is the name of a variable.
+"""
 
 from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import Any, Final, NamedTuple
+
+from msgspec.json import Encoder
 
 from dynamodb_toolbox.limits import MAX_NESTING
 from dynamodb_toolbox.schema.base import Schema
@@ -12,10 +20,15 @@ from dynamodb_toolbox.schema.codec.plan import Unsupported
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
 from dynamodb_toolbox.schema.primitives import stored
 from dynamodb_toolbox.schema.props import Mode
-from dynamodb_toolbox.values import AttributeValue, as_decimal, encode, number_fault, number_text
+from dynamodb_toolbox.values import as_decimal, encode, number_fault, number_text
 
-SMALL = 10**15
-"""Integers below it, and floats that have the digits of one, are written as Python writes them."""
+SMALL: Final = 10**15
+"""Integers below it are written as Python writes them."""
+
+quoted: Callable[[str], str] = encode_basestring
+"""Writes a text as JSON."""
+
+_encode: Final = Encoder().encode
 
 
 class Writing(NamedTuple):
@@ -24,17 +37,15 @@ class Writing(NamedTuple):
     Attributes:
         node: Writes the code of one node; the compiler's own dispatch.
         mode: `put` or `key`.
-        checked: Whether the code finds out about text that UTF-8 cannot say.
         depth: How many levels down the value stands.
     """
 
     node: Callable[[Schema, Source, str, Writing], str]
     mode: Mode
-    checked: bool
     depth: int = 0
 
     def of(self, schema: Schema, source: Source, value: str) -> str:
-        """Write the code of a node one level down, and give the expression of its attribute value.
+        """Write the code of a node one level down, and give the inside of an f-string.
 
         Raises:
             Unsupported: DynamoDB does not take as many levels.
@@ -44,49 +55,55 @@ class Writing(NamedTuple):
         return self.node(schema, source, value, self._replace(depth=self.depth + 1))
 
 
+def literal(text: str) -> str:
+    """Give a text as the inside of an f-string in single quotes."""
+    return repr(f'"{text}')[2:-1].replace("{", "{{").replace("}", "}}")
+
+
+def called(source: Source, function: Callable[[Any], str], value: str) -> str:
+    """Write the call of a function, and give the name of its result in braces."""
+    name = source.fresh()
+    source.line(f"{name} = {source.constant(function, 'write')}({value})")
+    return f"{{{name}}}"
+
+
 def number(value: Any) -> str:
     """Write a number.
 
     Raises:
         Deviation: DynamoDB cannot hold it.
     """
-    if value.__class__ is float and -SMALL < value < SMALL:
+    if value.__class__ is float:
         text = repr(value)
-        if "e" not in text:
-            return text[:-2].replace("-0", "0") if text.endswith(".0") else text
+        if "e" not in text and "n" not in text:  # neither an exponent, nor `inf` or `nan`
+            return number_text(Decimal(text)) if text.endswith(".0") else text
     exact = as_decimal(value)
     if number_fault(exact) is not None:
         raise Deviation
     return number_text(exact)
 
 
-def numbers(values: Iterable[Any]) -> list[str]:
+def numbers(values: Iterable[Any]) -> str:
     """Write a set of numbers in their order, equal ones once."""
-    written = list(dict.fromkeys(map(number, sorted(values))))
-    if not written:
-        raise Deviation
-    return written
+    return '","'.join(_some(list(dict.fromkeys(map(number, sorted(values))))))
 
 
-def texts(values: Iterable[str]) -> list[str]:
+def texts(values: Iterable[str]) -> str:
     """Write a set of texts in their order."""
-    written = sorted(values)
-    if not written:
-        raise Deviation
-    return written
+    if not values:
+        raise Deviation  # DynamoDB takes no empty set
+    return ",".join([quoted(value) for value in sorted(values)])
 
 
-def checked_texts(values: Iterable[str]) -> list[str]:
-    """Do as `texts`, and find out about what UTF-8 cannot say."""
-    return list(map(checked_text, texts(values)))
-
-
-def binaries(values: Iterable[Any]) -> list[str]:
+def binaries(values: Iterable[Any]) -> str:
     """Write a set of bytes in their order."""
-    written = [binary(value) for value in sorted(map(bytes, values))]
-    if not written:
-        raise Deviation
-    return written
+    return '","'.join(map(binary, _some(sorted(map(bytes, values)))))
+
+
+def _some(values: list[Any]) -> list[Any]:
+    if not values:
+        raise Deviation  # DynamoDB takes no empty set
+    return values
 
 
 def binary(value: Any) -> str:
@@ -94,22 +111,7 @@ def binary(value: Any) -> str:
     return b2a_base64(value, newline=False).decode()
 
 
-def checked_text(text: str) -> str:
-    """Give a text that UTF-8 can say.
-
-    Raises:
-        UnicodeEncodeError: It cannot.
-    """
-    if not text.isascii():
-        text.encode()
-    return text
-
-
-def anything(depth: int) -> Callable[[Any], AttributeValue]:
-    """Give the function that encodes any value at a depth."""
+def anything(depth: int) -> Callable[[Any], str]:
+    """Give the function that writes any stored value at a depth."""
     place = ("",) * depth
-
-    def write(value: Any) -> AttributeValue:
-        return encode(stored(value), place)
-
-    return write
+    return lambda value: _encode(encode(stored(value), place)).decode()
