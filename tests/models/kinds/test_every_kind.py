@@ -1,6 +1,8 @@
 """Classes of every library are schemas: they go in, and come back, from every command."""
 
 import asyncio
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -156,6 +158,7 @@ def test_a_partial_view_is_told_compared_and_sent(pokemons: Pokemons, kind: Kind
     assert part == again
     assert part != Partial(kind.key, {"pokemon_id": "1", "level": 42})
     assert not isinstance(part, kind.pokemon)
+    assert copy.deepcopy(part) == pickle.loads(pickle.dumps(part)) == part
     with pytest.raises(AttributeError, match="cannot be changed"):
         part.level = 3
     assert pokemons.build(UpdateItemCommand).item(part).params()["Key"] == {"pk": "P#1"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from threading import get_ident
 from typing import Any, Self, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -32,7 +33,7 @@ class AdaptedModel(Model[I]):
         self.kind = kind
         self.arguments = arguments
         self._specialised: dict[tuple[Any, ...], Self] = {}
-        self._reading = False
+        self._readers: set[int] = set()  # the threads that read the class
 
     @abstractmethod
     def declarations(self) -> Iterable[Declaration]:
@@ -55,17 +56,18 @@ class AdaptedModel(Model[I]):
     @cached_property
     def fields(self) -> dict[str, AdaptedField]:
         """The attributes by name."""
-        if self._reading:
+        thread = get_ident()
+        if thread in self._readers:
             raise DynamoDBToolboxError(
                 "schema.recursiveClass",
                 f"{self.kind.__name__} holds itself, which no schema can say: use `Any` there.",
                 path=self.kind.__name__,
             )
-        self._reading = True
+        self._readers.add(thread)
         try:
             return {declared.name: field_of(self.kind, declared) for declared in self.declarations()}
         finally:
-            self._reading = False
+            self._readers.discard(thread)
 
     @cached_property
     def schema(self) -> ItemSchema:  # type: ignore[override]  # made when first asked for

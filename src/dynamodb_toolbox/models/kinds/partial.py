@@ -38,6 +38,9 @@ class Partial:
             return NotImplemented
         return kind_of(self) is kind_of(other) and values_read(self) == values_read(other)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Partial, (kind_of(self), values_read(self))
+
     __hash__ = None  # type: ignore[assignment]  # what it holds may not be hashable
 
     def __dir__(self) -> list[str]:
