@@ -38,7 +38,7 @@ def _add_model(model: Model[Any], schema: Schema, whole: Callable[[Any], Any], l
         return
     nones = tuple(model.optional)
     others = [name for name in nones if name not in schema.attributes]
-    loads[id(schema)] = Load(_call(_instance(model.kind, others)), whole, nones)
+    loads[id(schema)] = Load(_instance(model.kind, others), whole, nones)
     for field in model.fields.values():
         _add(field.shape, loads)
 
@@ -77,18 +77,16 @@ def _float(source: Source, value: str) -> str:
     return f"(float({name}) if ({name} := {value}).__class__ is int else {name})"
 
 
-def _instance(kind: type[Any], absent: list[str]) -> Callable[[dict[str, Any]], Any]:
-    """Give what makes an instance of its attributes."""
-    new = object.__new__
+def _instance(kind: type[Any], absent: list[str]) -> Code:
+    """Give the code that makes an instance of its attributes; those the schema has not are `None`."""
 
-    def instance(attributes: dict[str, Any]) -> Any:
-        made = new(kind)
-        made.__dict__ = attributes
+    def code(source: Source, value: str) -> str:
+        made, new = source.fresh("made"), source.constant(object.__new__, "new")
+        attributes = source.variable(value) if absent else value
+        for name in absent:
+            source.line(f"{attributes}.setdefault({name!r})")
+        source.line(f"{made} = {new}({source.constant(kind, 'class')})")
+        source.line(f"{made}.__dict__ = {attributes}")
         return made
 
-    def completed(attributes: dict[str, Any]) -> Any:
-        for name in absent:
-            attributes.setdefault(name)
-        return instance(attributes)
-
-    return completed if absent else instance
+    return code
