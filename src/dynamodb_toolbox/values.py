@@ -75,6 +75,14 @@ def as_decimal(number: float | Decimal) -> Decimal:
     return Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
 
 
+NUMBER_OVERFLOW: Final = (
+    "Number overflow. Attempting to store a number with magnitude larger than supported range"
+)
+NUMBER_UNDERFLOW: Final = (
+    "Number underflow. Attempting to store a number with magnitude smaller than supported range"
+)
+
+
 def number_fault(number: Decimal) -> str | None:
     """Say why DynamoDB cannot hold `number`, in its own words; `None` where it can."""
     if not number.is_finite():
@@ -82,9 +90,9 @@ def number_fault(number: Decimal) -> str | None:
     if not number:
         return None
     if number.adjusted() > MAX_NUMBER_EXPONENT:
-        return "Number overflow. Attempting to store a number with magnitude larger than supported range"
+        return NUMBER_OVERFLOW
     if number.adjusted() < MIN_NUMBER_EXPONENT:
-        return "Number underflow. Attempting to store a number with magnitude smaller than supported range"
+        return NUMBER_UNDERFLOW
     try:
         _EXACT.create_decimal(number).normalize(_EXACT)
     except (InvalidOperation, Rounded):

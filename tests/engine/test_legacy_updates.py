@@ -7,7 +7,8 @@ import pytest
 from dynamodb_toolbox.engine.engine import Engine
 from tests.engine.support import Wire, get, key, put, refusal, values
 
-INVALID = "ValidationException: One or more parameter values were invalid: "
+ONE = "ValidationException: 1 validation error detected: "
+INVALID = f"{ONE}One or more parameter values were invalid: "
 ITEM: Wire = {
     "n": {"N": "1"},
     "s": {"S": "x"},
@@ -100,7 +101,10 @@ def test_an_item_that_is_not_there_is_made_but_not_by_deletes_alone(engine: Engi
         ),
         (
             {"id": {"Value": {"S": "b"}}},
-            f"{INVALID}Cannot update attribute id. This attribute is part of the key",
+            (
+                "ValidationException: One or more parameter values were invalid: "
+                "Cannot update attribute id. This attribute is part of the key"
+            ),
         ),
         (
             {"x": {"Value": {"SS": []}}},
@@ -109,7 +113,7 @@ def test_an_item_that_is_not_there_is_made_but_not_by_deletes_alone(engine: Engi
         (
             {"x": {"Action": "SET", "Value": {"N": "1"}}},
             (
-                "ValidationException: 1 validation error detected: Value 'SET' at "
+                f"{ONE}Value 'SET' at "
                 "'attributeUpdates.x.member.action' failed to satisfy constraint: "
                 "Member must satisfy enum value set: [ADD, DELETE, PUT]"
             ),
@@ -130,7 +134,8 @@ def test_old_and_new_do_not_go_together(stored: Engine) -> None:
         **values(x={"N": "1"}),
     )
     assert refusal(stored, "UpdateItem", mixed) == (
-        "ValidationException: Can not use both expression and non-expression parameters in the same request: "
+        f"{ONE}"
+        "Can not use both expression and non-expression parameters in the same request: "
         "Non-expression parameters: {AttributeUpdates, Expected} Expression parameters: {UpdateExpression}"
     )
 

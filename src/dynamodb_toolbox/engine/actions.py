@@ -23,6 +23,7 @@ from dynamodb_toolbox.engine.keys import (
 from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator, expected_of
 from dynamodb_toolbox.engine.legacy_updates import LegacyUpdate, attribute_updates_of
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
+from dynamodb_toolbox.engine.request_faults import RequestFault
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
 from dynamodb_toolbox.errors import ValidationException
@@ -249,7 +250,7 @@ def sized(item: WireItem) -> int:
     """
     size = item_size(item)
     if size > MAX_ITEM_BYTES:
-        raise ValidationException("Item size has exceeded the maximum allowed size")
+        raise RequestFault("Item size has exceeded the maximum allowed size", is_bare=True)
     return size
 
 

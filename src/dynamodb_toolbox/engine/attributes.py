@@ -8,19 +8,18 @@ Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWor
 from __future__ import annotations
 
 import binascii
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from dynamodb_toolbox.engine.numbers import canonical_number
+from dynamodb_toolbox.engine.request_faults import RequestFault
 from dynamodb_toolbox.errors import SerializationException, ValidationException
 from dynamodb_toolbox.limits import MAX_NESTING
 from dynamodb_toolbox.values import BINARY_TYPES, AttributeValue, WireItem, number_fault, number_text
 
 _INVALID: Final = "One or more parameter values were invalid: "
-_PLAIN_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,37}", re.ASCII)
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?", re.ASCII)
 
 
 def canonical_item(item: dict[str, Any]) -> WireItem:
@@ -53,31 +52,18 @@ def canonical_value(value: Any, depth: int = 1) -> AttributeValue:
 def _irregular(value: dict[str, Any], depth: int) -> AttributeValue:
     known = {kind: content for kind, content in value.items() if kind in _FORMS and content is not None}
     if not known:
-        raise ValidationException(
-            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+        raise RequestFault(
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes",
+            is_bare=True,
         )
     result = {kind: _FORMS[kind](content, depth) for kind, content in known.items()}
     if len(known) > 1:
-        raise ValidationException(
+        raise RequestFault(
             "Supplied AttributeValue has more than one datatypes set, "
-            "must contain exactly one of the supported datatypes"
+            "must contain exactly one of the supported datatypes",
+            is_bare=True,
         )
     return result
-
-
-def canonical_number(text: str) -> str:
-    """Write a number as it is stored: plain digits, no exponent, no idle zeros.
-
-    Raises:
-        ValidationException: It is no number, or DynamoDB cannot hold it.
-    """
-    if _PLAIN_INTEGER.fullmatch(text):
-        return text
-    if not text:
-        raise ValidationException("The parameter cannot be converted to a numeric value")
-    if not _NUMBER.fullmatch(text):
-        raise ValidationException(f"The parameter cannot be converted to a numeric value: {text}")
-    return stored_number(Decimal(text))
 
 
 def stored_number(number: Decimal) -> str:
@@ -98,7 +84,7 @@ def _name(name: object) -> str:
     if not isinstance(name, str):
         raise SerializationException("Attribute names are strings")
     if not name:
-        raise ValidationException("Empty attribute name")
+        raise RequestFault("Empty attribute name")
     return name
 
 
@@ -150,7 +136,7 @@ def _boolean(content: Any, _: int) -> bool:
 
 def _null(content: Any, _: int) -> bool:
     if not _boolean(content, 1):
-        raise ValidationException(f"{_INVALID}Null attribute value types must have the value of true")
+        raise RequestFault(f"{_INVALID}Null attribute value types must have the value of true")
     return True
 
 
@@ -163,30 +149,44 @@ def _elements(content: Any) -> list[Any]:
 def _string_set(content: Any, depth: int) -> list[str]:
     elements = [_string(element, depth) for element in _elements(content)]
     if not elements:
-        raise ValidationException(f"{_INVALID}An string set  may not be empty")
+        raise RequestFault(f"{_INVALID}An string set  may not be empty")
     if len(set(elements)) != len(elements):
-        listed = ", ".join(elements)
-        raise ValidationException(f"{_INVALID}Input collection [{listed}] contains duplicates.")
+        listed = ", ".join(f'"{element}"' for element in _up_to_the_repeat(elements, str.encode))
+        raise RequestFault(
+            f"{_INVALID}Input collection [{listed}] contains duplicates.",
+            older=f"{_INVALID}Input collection [{', '.join(elements)}] contains duplicates.",
+        )
     return elements
 
 
 def _number_set(content: Any, depth: int) -> list[str]:
     elements = [_number(element, depth) for element in _elements(content)]
     if not elements:
-        raise ValidationException(f"{_INVALID}An number set  may not be empty")
+        raise RequestFault(f"{_INVALID}An number set  may not be empty")
     if len(set(elements)) != len(elements):
-        raise ValidationException("Input collection contains duplicates")
+        raise RequestFault(
+            f"{_INVALID}Input collection contains duplicates.", older="Input collection contains duplicates"
+        )
     return elements
 
 
 def _binary_set(content: Any, depth: int) -> list[str]:
     elements = [_binary(element, depth) for element in _elements(content)]
     if not elements:
-        raise ValidationException(f"{_INVALID}Binary sets should not be empty")
+        raise RequestFault(f"{_INVALID}Binary sets should not be empty")
     if len(set(elements)) != len(elements):
-        listed = ", ".join(elements)
-        raise ValidationException(f"{_INVALID}Input collection [{listed}]of type BS contains duplicates.")
+        listed = ",".join(f'"{element}"' for element in _up_to_the_repeat(elements, b64decode))
+        raise RequestFault(
+            f"{_INVALID}Input collection [{listed}]of type BS contains duplicates.",
+            older=f"{_INVALID}Input collection [{', '.join(elements)}]of type BS contains duplicates.",
+        )
     return elements
+
+
+def _up_to_the_repeat(elements: list[str], octets: Callable[[str], bytes]) -> list[str]:
+    """List a set as the service does: in order up to the first repeat, and from there on as it came."""
+    end = next(number for number, element in enumerate(elements) if element in elements[:number])
+    return sorted(elements[:end], key=octets) + elements[end:]
 
 
 def _list(content: Any, depth: int) -> list[AttributeValue]:
@@ -203,7 +203,7 @@ def _map(content: Any, depth: int) -> WireItem:
 
 def _deeper(depth: int) -> int:
     if depth >= MAX_NESTING:
-        raise ValidationException(
+        raise RequestFault(
             "Nesting Levels have exceeded supported limits: "
             "Attributes in the item have nested levels beyond supported limit"
         )

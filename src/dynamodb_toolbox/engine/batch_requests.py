@@ -1,12 +1,16 @@
 """The shape of a batch: `RequestItems`, a map from tables to what is asked of each.
 
-The service prints what it refuses as Java does (`{table=[…]}`), and so does `Constraints`.
+BatchWriteItem prints what it refuses as Java does (`{table=[…]}`), and so does `Constraints`; BatchGetItem
+prints JSON, or nothing. As most regions answer since September 2026: paritysuite/dynamodb-conformance,
+`tier3/error-messages/{batchGetItem,batchWriteItem}`, `tier3/validation-ordering/batchOperations`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final
+
+import msgspec
 
 from dynamodb_toolbox.engine.legacy_shapes import note_attributes_to_get
 from dynamodb_toolbox.engine.validation import (
@@ -45,23 +49,23 @@ def check_batch_of_keys(request: dict[str, Any]) -> None:
         ValidationException: Constraints are broken.
         SerializationException: A member is of a wrong JSON type.
     """
-    constraints = _start(request, "BatchGetItem")
-    for name, member in (request.get("RequestItems") or {}).items():
+    constraints = Constraints()
+    given = map_of(request, "RequestItems")
+    if constraints.require(given, _ITEMS) and not given:
+        constraints.refuse_unshown("RequestItems", "Member must have length greater than or equal to 1")
+    if not all(map(is_table_name, given or ())):
+        shown = msgspec.json.encode(given, enc_hook=str).decode()
+        constraints.refuse(shown, _ITEMS, f"Map keys must satisfy constraint: {_NAME_RULES}")
+    note_choices(constraints, request, ("ReturnConsumedCapacity",))
+    for name, member in (given or {}).items():
         require_struct(member)
-        place = f"{_ITEMS}.{name}.member.keys"
         note_attributes_to_get(constraints, member, f"{_ITEMS}.{name}.member.attributesToGet")
         keys = list_of(member, "Keys")
         for key in keys or ():
             require_struct(key)
-        if keys is None:
-            constraints.require(keys, place)
-        elif len(keys) > MAX_BATCH_GET_KEYS:
-            constraints.refuse_unshown(
-                f"RequestItems.{name}.member.Keys",
-                f"Member must have length less than or equal to {MAX_BATCH_GET_KEYS}",
-            )
-        else:
-            constraints.length(keys, place, 1)
+        if constraints.require(keys, f"{_ITEMS}.{name}.member.keys"):
+            place = f"RequestItems.{name}.member.Keys"
+            constraints.length_unshown(keys or (), place, 1, MAX_BATCH_GET_KEYS)
     constraints.check()
 
 
@@ -72,8 +76,10 @@ def check_batch_of_writes(request: dict[str, Any]) -> None:
         ValidationException: Constraints are broken, or a request is neither a put nor a delete.
         SerializationException: A member is of a wrong JSON type.
     """
-    constraints = _start(request, "BatchWriteItem")
-    given = request.get("RequestItems") or {}
+    given = _given_writes(request)
+    constraints = Constraints()
+    if not all(map(is_table_name, given)):
+        constraints.refuse(given, _ITEMS, f"Map keys must satisfy constraint: {_NAME_RULES}")
     lists = {name: list_of(given, name) or [] for name in given}
     if any(not 1 <= len(writes) <= MAX_BATCH_WRITE_ITEMS for writes in lists.values()):
         constraints.refuse(given, _ITEMS, f"Map value must satisfy constraint: {_LENGTHS}")
@@ -89,20 +95,16 @@ def check_batch_of_writes(request: dict[str, Any]) -> None:
             )
 
 
-def _start(request: dict[str, Any], operation: str) -> Constraints:
-    """Check what batches share: there are tables, and their names are names."""
+def _given_writes(request: dict[str, Any]) -> dict[str, Any]:
+    """Check what BatchWriteItem looks at first, and give its `RequestItems`."""
     constraints = Constraints()
     note_choices(constraints, request, ("ReturnConsumedCapacity", "ReturnItemCollectionMetrics"))
     given = map_of(request, "RequestItems")
-    if given is None:
-        constraints.require(given, _ITEMS)
-        constraints.check()
+    constraints.require(given, _ITEMS)
+    constraints.check()
     if not given:
-        constraints.check()
-        raise ValidationException(f"The requestItems parameter is required for {operation}")
-    if not all(map(is_table_name, given)):
-        constraints.refuse(given, _ITEMS, f"Map keys must satisfy constraint: {_NAME_RULES}")
-    return constraints
+        raise ValidationException("The requestItems parameter is required for BatchWriteItem")
+    return given
 
 
 def _check_write(constraints: Constraints, write: Any, place: str) -> None:

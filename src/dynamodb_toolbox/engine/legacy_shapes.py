@@ -37,15 +37,17 @@ _OPERATORS: Final = (
 )
 _ACTIONS: Final = ("ADD", "DELETE", "PUT")
 _JOINS: Final = ("OR", "AND")
+JOINS_RULE: Final = (
+    "Member must satisfy enum value set: [ALL, OR]"  # as AWS spells it, where it has new words
+)
 
 
 def note_legacy_of_write(constraints: Constraints, request: Mapping[str, Any]) -> None:
-    """Note what the legacy parameters of a write break by themselves.
+    """Note what the legacy parameters of a write break by themselves, but for ConditionalOperator.
 
     Raises:
         SerializationException: A member is of a wrong JSON type.
     """
-    _note_join(constraints, request)
     _note_conditions(constraints, request, "Expected", is_operator_needed=False)
     for name, update in (map_of(request, "AttributeUpdates") or {}).items():
         require_struct(update)
@@ -60,7 +62,7 @@ def note_legacy_of_read(
     Raises:
         SerializationException: A member is of a wrong JSON type.
     """
-    _note_join(constraints, request)
+    note_conditional_operator(constraints, request)
     for member in members:
         _note_conditions(constraints, request, member, is_operator_needed=True)
     note_attributes_to_get(constraints, request, "attributesToGet")
@@ -100,8 +102,22 @@ def check_attributes_to_get(request: Mapping[str, Any]) -> None:
         seen.add(name)
 
 
-def _note_join(constraints: Constraints, request: Mapping[str, Any]) -> None:
+def note_conditional_operator(constraints: Constraints, request: Mapping[str, Any]) -> None:
+    """Note a ConditionalOperator that is none.
+
+    Raises:
+        SerializationException: It is no string.
+    """
     constraints.one_of(text_of(request, "ConditionalOperator"), "conditionalOperator", _JOINS)
+
+
+def is_join(request: Mapping[str, Any]) -> bool:
+    """Tell whether the ConditionalOperator, where there is one, is one that there is.
+
+    Raises:
+        SerializationException: It is no string.
+    """
+    return text_of(request, "ConditionalOperator") in {None, *_JOINS}
 
 
 def _note_conditions(

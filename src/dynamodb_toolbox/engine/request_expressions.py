@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dynamodb_toolbox.engine.attributes import canonical_value
+from dynamodb_toolbox.engine.request_faults import RequestFault
 from dynamodb_toolbox.engine.validation import map_of, text_of
 from dynamodb_toolbox.errors import SerializationException, ValidationException
 from dynamodb_toolbox.expressions.binding import Bindings, check_names, check_value_keys
@@ -35,10 +36,8 @@ def check_parameters(request: Mapping[str, Any], expressions: Sequence[str], leg
     with_values = [name for name in expressions if name != "ProjectionExpression"]
     if request.get("ExpressionAttributeValues") is not None and not set(with_values) & set(given):
         verb = "are" if len(with_values) > 1 else "is"
-        raise ValidationException(
-            "ExpressionAttributeValues can only be specified when using expressions: "
-            f"{' and '.join(with_values)} {verb} null"
-        )
+        fault = "ExpressionAttributeValues can only be specified when using expressions"
+        raise RequestFault(f"{fault}: {' and '.join(with_values)} {verb} null", in_envelope=fault)
 
 
 def bindings_of(request: Mapping[str, Any]) -> Bindings:
@@ -64,8 +63,10 @@ def _canonical_values(values: Mapping[str, Any]) -> WireItem:
     for key, value in values.items():
         try:
             result[key] = canonical_value(value)
-        except ValidationException as error:
-            raise ValidationException(
-                f"ExpressionAttributeValues contains invalid value: {error.message} for key {key}"
+        except RequestFault as fault:
+            raise RequestFault(
+                fault.message,
+                older=f"ExpressionAttributeValues contains invalid value: {fault.older} for key {key}",
+                is_bare=fault.is_bare,
             ) from None
     return result

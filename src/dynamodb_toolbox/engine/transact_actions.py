@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from dynamodb_toolbox.engine.actions import Action, read_change, read_check, read_delete, read_put
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.transactions import ITEMS
 from dynamodb_toolbox.engine.validation import Constraints, map_of, note_choices, note_item, text_of
 from dynamodb_toolbox.errors import ValidationException
@@ -78,7 +79,7 @@ def read_action(member: dict[str, Any]) -> Action:
         raise ValidationException("TransactItems can only contain one of Check, Put, Update or Delete")
     [(name, request)] = given.items()
     kind = _KINDS[name]
-    return kind.read(request, request[kind.content])
+    return in_older_words(kind.read, request, request[kind.content])
 
 
 def given_actions(member: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -40,6 +40,10 @@ class Constraints:
         """Note that what is at `place` breaks `rule`, as the service does where it does not repeat it."""
         self._broken.append(f"Value at '{place}' failed to satisfy constraint: {rule}")
 
+    def refuse_unplaced(self, rule: str) -> None:
+        """Note that something breaks `rule`, as the service does where it does not say what."""
+        self._broken.append(f"Failed to satisfy constraint: {rule}")
+
     def require(self, value: Any, place: str) -> bool:
         """Require that a member is there; tell whether it is."""
         if value is None:
@@ -57,6 +61,13 @@ class Constraints:
             self.refuse(value, place, f"Member must have length greater than or equal to {least}")
         if most is not None and len(value) > most:
             self.refuse(value, place, f"Member must have length less than or equal to {most}")
+
+    def length_unshown(self, value: Sized, place: str, least: int, most: int) -> None:
+        """Require a length between `least` and `most`, where the service does not repeat what came."""
+        if len(value) < least:
+            self.refuse_unshown(place, f"Member must have length greater than or equal to {least}")
+        if len(value) > most:
+            self.refuse_unshown(place, f"Member must have length less than or equal to {most}")
 
     def between(self, value: int, place: str, least: int, most: int | None = None) -> None:
         """Require a number between `least` and `most`."""

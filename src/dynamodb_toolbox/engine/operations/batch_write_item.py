@@ -20,6 +20,7 @@ from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.index_capacity import index_units
 from dynamodb_toolbox.engine.item_collections import CollectedMetrics
 from dynamodb_toolbox.engine.keys import Place, place_of_key
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
@@ -49,7 +50,7 @@ def batch_write_item(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: One of the tables does not exist.
     """
     check_batch_of_writes(request)
-    writes = [_read(name, write) for name, members in members_of(request) for write in members]
+    writes = in_older_words(_writes_of, request)
     _check_limits(request, writes)
     meter, metrics = Meter(request), CollectedMetrics(request)
     with context.database.writing() as connection:
@@ -64,6 +65,10 @@ def batch_write_item(context: Context, request: dict[str, Any]) -> Reply:
             store(connection, table, place, write.new)
             metrics.note(connection, table, place, write.key)
     return {"UnprocessedItems": {}} | metrics.reply() | meter.reply()
+
+
+def _writes_of(request: dict[str, Any]) -> list[_Write]:
+    return [_read(name, write) for name, members in members_of(request) for write in members]
 
 
 def _read(table: str, write: dict[str, Any]) -> _Write:

@@ -10,7 +10,8 @@ from typing import Any
 from dynamodb_toolbox.engine.actions import read_delete
 from dynamodb_toolbox.engine.conditional_write import carry_out, old_attributes, reply_to_write
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.item_requests import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_write_request
+from dynamodb_toolbox.engine.request_faults import enveloped
 from dynamodb_toolbox.protocol.calls import Reply
 
 
@@ -22,5 +23,5 @@ def delete_item(context: Context, request: dict[str, Any]) -> Reply:
         ConditionalCheckFailedException: The condition does not hold.
         ResourceNotFoundException: There is no such table.
     """
-    done = carry_out(context, read_delete(request, check_item_request(request, "Key")))
+    done = carry_out(context, enveloped(read_delete, request, check_write_request(request, "Key")))
     return reply_to_write(request, old_attributes(request, done), done)

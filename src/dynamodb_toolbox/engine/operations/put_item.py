@@ -10,7 +10,8 @@ from typing import Any
 from dynamodb_toolbox.engine.actions import read_put
 from dynamodb_toolbox.engine.conditional_write import carry_out, old_attributes, reply_to_write
 from dynamodb_toolbox.engine.context import Context
-from dynamodb_toolbox.engine.item_requests import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_write_request
+from dynamodb_toolbox.engine.request_faults import enveloped
 from dynamodb_toolbox.protocol.calls import Reply
 
 
@@ -22,7 +23,7 @@ def put_item(context: Context, request: dict[str, Any]) -> Reply:
         ConditionalCheckFailedException: The condition does not hold.
         ResourceNotFoundException: There is no such table.
     """
-    action = read_put(request, check_item_request(request, "Item"))
+    action = enveloped(read_put, request, check_write_request(request, "Item"))
     done = carry_out(context, action, reads_old=_needs_old(request))
     return reply_to_write(request, old_attributes(request, done), done)
 

@@ -13,10 +13,16 @@ from dynamodb_toolbox.engine.key_conditions import KeyTests, key_tests
 from dynamodb_toolbox.engine.key_schemas import KeyRange, key_of_source, key_range
 from dynamodb_toolbox.engine.keys import KeyAttribute
 from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator, key_conditions_of
-from dynamodb_toolbox.engine.legacy_shapes import check_attributes_to_get, note_legacy_of_read
+from dynamodb_toolbox.engine.legacy_shapes import (
+    JOINS_RULE,
+    check_attributes_to_get,
+    is_join,
+    note_legacy_of_read,
+)
 from dynamodb_toolbox.engine.paging import read_page, reply_of
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
+from dynamodb_toolbox.engine.request_faults import ENVELOPE
 from dynamodb_toolbox.engine.start_keys import StartKey, check_within, start_key_of
 from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.reading import Position, Source
@@ -28,7 +34,6 @@ from dynamodb_toolbox.values import WireItem
 
 _EXPRESSIONS: Final = ("ProjectionExpression", "FilterExpression", "KeyConditionExpression")
 _LEGACY: Final = ("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions")
-_ONE_ERROR: Final = "1 validation error detected: "
 
 
 def query(context: Context, request: dict[str, Any]) -> Reply:
@@ -55,6 +60,8 @@ def query(context: Context, request: dict[str, Any]) -> Reply:
 
 def _check_request(request: dict[str, Any]) -> None:
     """Check what can be checked of a request without its expressions."""
+    if not is_join(request):
+        raise ValidationException(f"Failed to satisfy constraint: {JOINS_RULE}")
     constraints = requests.check_shape(request)
     note_legacy_of_read(constraints, request, ("QueryFilter", "KeyConditions"))
     flag_of(request, "ScanIndexForward")
@@ -63,14 +70,14 @@ def _check_request(request: dict[str, Any]) -> None:
     limit = request.get("Limit")
     if limit is not None and limit < 1:
         raise ValidationException(
-            f"{_ONE_ERROR}Value at 'Limit' failed to satisfy constraint: "
+            f"{ENVELOPE}Value at 'Limit' failed to satisfy constraint: "
             "Member must have value greater than or equal to 1"
         )
     is_key_exempt = request.get("KeyConditionExpression") is None  # KeyConditions go with a filter expression
     check_parameters(request, _EXPRESSIONS, _LEGACY[:-1] if is_key_exempt else _LEGACY)
     check_conditional_operator(request, "QueryFilter")
     check_attributes_to_get(request)
-    requests.check_select(request, prefix=_ONE_ERROR)
+    requests.check_select(request, prefix=ENVELOPE)
 
 
 def _expressions_of(request: dict[str, Any], bindings: Bindings) -> tuple[KeyTests, Wanted]:

@@ -15,6 +15,7 @@ from dynamodb_toolbox.engine.legacy_shapes import check_attributes_to_get, note_
 from dynamodb_toolbox.engine.paging import read_page, reply_of
 from dynamodb_toolbox.engine.reading_requests import Wanted
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.start_keys import StartKey, check_segment, start_key_of
 from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.reading import Position, Segment, Source
@@ -36,10 +37,10 @@ def scan(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: There is no such table.
     """
     _check_request(request)
-    start = start_key_of(request)
+    start = in_older_words(start_key_of, request)
     segment = _segment_of(request)
-    bindings = bindings_of(request)
-    wanted = requests.wanted_of(request, bindings, "ScanFilter")
+    bindings = in_older_words(bindings_of, request)
+    wanted = in_older_words(requests.wanted_of, request, bindings, "ScanFilter")
     bindings.check_all_used()
     with context.database.reading() as connection:
         source = requests.find_source(context, connection, request)

@@ -15,6 +15,7 @@ from dynamodb_toolbox.engine.attributes import canonical_value
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.projections import project
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.validation import Constraints, integer_of, list_of, text_of
 from dynamodb_toolbox.engine.vectors.conditions import check_condition
@@ -39,7 +40,7 @@ def search_vectors(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: There is no such table.
     """
     vector = _checked_vector(request)
-    bindings = bindings_of(request)
+    bindings = in_older_words(bindings_of, request)
     condition_text: str | None = request.get("SearchConditionExpression")
     condition = (
         None if condition_text is None else bindings.condition(condition_text, "SearchConditionExpression")
@@ -77,7 +78,7 @@ def _checked_vector(request: dict[str, Any]) -> tuple[float, ...]:
     constraints.one_of(capacity, "returnConsumedCapacity", ("INDEXES", "TOTAL", "NONE"))
     constraints.check()
     check_parameters(request, ["SearchConditionExpression", "ProjectionExpression"], [])
-    vector = floats_of([canonical_value(element) for element in elements or ()])
+    vector = floats_of([in_older_words(canonical_value, element) for element in elements or ()])
     if vector is None:
         raise ValidationException(
             "Search vector contains invalid values. All values in the search vector must be a 32-bit "

@@ -14,6 +14,7 @@ from dynamodb_toolbox.engine.capacity import IN_TRANSACTION, Meter, read_units
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.item_reads import Selection, check_selection, selection_of
 from dynamodb_toolbox.engine.keys import check_key_paths, check_no_empty_key, place_of_key
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.items import Stored
 from dynamodb_toolbox.engine.transactions import ITEMS, check_distinct, check_total, note_members
@@ -39,7 +40,7 @@ def transact_get_items(context: Context, request: dict[str, Any]) -> Reply:
         TransactionCanceledException: A key does not serve; the reasons tell which.
         ResourceNotFoundException: One of the tables does not exist.
     """
-    gets = [_read(member["Get"]) for member in _checked_members(request)]
+    gets = [in_older_words(_read, member["Get"]) for member in _checked_members(request)]
     with context.database.reading() as connection:
         tables = [context.catalog.get(connection, get.table) for get in gets]
         for get, table in zip(gets, tables, strict=True):

@@ -12,7 +12,8 @@ from dynamodb_toolbox.engine.conditional_write import Done, carry_out, reply_to_
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.documents import copy_of_item
 from dynamodb_toolbox.engine.evaluation.projections import project
-from dynamodb_toolbox.engine.item_requests import check_item_request
+from dynamodb_toolbox.engine.item_requests import check_write_request
+from dynamodb_toolbox.engine.request_faults import enveloped
 from dynamodb_toolbox.expressions.nodes import Path
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.values import WireItem
@@ -26,7 +27,7 @@ def update_item(context: Context, request: dict[str, Any]) -> Reply:
         ConditionalCheckFailedException: The condition does not hold.
         ResourceNotFoundException: There is no such table.
     """
-    action = read_change(request, check_item_request(request, "Key"))
+    action = enveloped(read_change, request, check_write_request(request, "Key", stops_at_return_values=True))
     done = carry_out(context, action)
     attributes = _returned(request.get("ReturnValues") or "NONE", action.paths, done)
     return reply_to_write(request, attributes, done)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dynamodb_toolbox.engine.attributes import canonical_value
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.values import AttributeValue
 
@@ -72,7 +73,7 @@ def value_of(literal: Literal, parameters: Sequence[AttributeValue]) -> Attribut
     Raises:
         ValidationException: DynamoDB cannot hold it, or a set mixes types.
     """
-    return canonical_value(_plain(literal, parameters))
+    return in_older_words(canonical_value, _plain(literal, parameters))
 
 
 def _plain(literal: Literal, parameters: Sequence[AttributeValue]) -> AttributeValue:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from dynamodb_toolbox.engine.attributes import canonical_value
 from dynamodb_toolbox.engine.partiql.binding import Bound, bind
 from dynamodb_toolbox.engine.partiql.parser import parse
+from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.validation import Constraints, flag_of, list_of, note_choices, text_of
 from dynamodb_toolbox.values import AttributeValue
 
@@ -63,6 +64,6 @@ def given_of(member: dict[str, Any]) -> Given:
         ValidationException: A parameter is not allowed.
         SerializationException: It is not of the shape of a value.
     """
-    parameters = [canonical_value(value) for value in member.get("Parameters") or ()]
+    parameters = [in_older_words(canonical_value, value) for value in member.get("Parameters") or ()]
     settings = {name: member[name] for name in _SETTINGS if member.get(name) is not None}
     return Given(member["Statement"], parameters, settings)
