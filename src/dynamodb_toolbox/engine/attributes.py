@@ -29,7 +29,12 @@ def canonical_item(item: dict[str, Any]) -> WireItem:
         ValidationException: A value breaks a rule of its type.
         SerializationException: A value is not of the shape that its type has on the wire.
     """
-    return {_name(name): canonical_value(value) for name, value in item.items()}
+    try:
+        return {_name(name): canonical_value(value) for name, value in item.items()}
+    except RequestFault:
+        for name in item:  # a faulty name comes before a faulty value
+            _name(name)
+        raise
 
 
 def canonical_value(value: Any, depth: int = 1) -> AttributeValue:
