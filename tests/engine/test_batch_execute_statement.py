@@ -132,3 +132,19 @@ def test_what_it_costs_is_added_up_by_table(engine: Engine) -> None:
         {"TableName": "pokemons", "CapacityUnits": 1.0},
         {"TableName": "others", "CapacityUnits": 0.5},
     ]
+
+
+def test_a_faulty_parameter_is_told_in_its_place(engine: Engine) -> None:
+    members = [
+        {"Statement": f"{READ}1"},
+        {"Statement": f"{READ}?", "Parameters": [{"N": "1e99999999999"}]},
+    ]
+    assert engine.call("BatchExecuteStatement", {"Statements": members})["Responses"] == [
+        {"TableName": "pokemons", "Item": {"species": {"S": "pikachu"}}},
+        {
+            "Error": {
+                "Code": "ValidationError",
+                "Message": "The parameter cannot be converted to a numeric value: 1e99999999999",
+            }
+        },
+    ]

@@ -76,7 +76,13 @@ def test_past_16_mb_the_rest_is_for_the_next_call(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("tables", "message"),
     [
-        ({}, "The requestItems parameter is required for BatchGetItem"),
+        (
+            {},
+            (
+                "1 validation error detected: Value at 'RequestItems' "
+                "failed to satisfy constraint: Member must have length greater than or equal to 1"
+            ),
+        ),
         (
             None,
             (
@@ -94,7 +100,7 @@ def test_past_16_mb_the_rest_is_for_the_next_call(engine: Engine) -> None:
         (
             {"plain": {"Keys": []}},
             (
-                "1 validation error detected: Value '[]' at 'requestItems.plain.member.keys' "
+                "1 validation error detected: Value at 'RequestItems.plain.member.Keys' "
                 "failed to satisfy constraint: Member must have length greater than or equal to 1"
             ),
         ),
@@ -112,10 +118,11 @@ def test_past_16_mb_the_rest_is_for_the_next_call(engine: Engine) -> None:
         (
             {"a!": keys("a")},
             (
-                "1 validation error detected: Value '{a!={Keys=[{id={S=a}}]}}' at 'requestItems' failed to "
-                "satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or "
-                "equal to 255, Member must have length greater than or equal to 3, Member must satisfy "
-                "regular expression pattern: [a-zA-Z0-9_.-]+]"
+                """1 validation error detected: Value '{"a!":{"Keys":[{"id":{"S":"a"}}]}}' """
+                "at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: "
+                "[Member must have length less than or equal to 255, "
+                "Member must have length greater than or equal to 3, "
+                "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]"
             ),
         ),
         ({"plain": {"Keys": [{}]}}, "The provided key element does not match the schema"),

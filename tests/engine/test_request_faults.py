@@ -25,6 +25,7 @@ UNDERFLOW: Final = (
 )
 EMPTY_SET: Final = f"{INVALID}An string set  may not be empty"
 FALSE_NULL: Final = f"{INVALID}Null attribute value types must have the value of true"
+FAR_BEYOND: Final = "1e" + "9" * 5000
 BEYOND_64_BITS: Final = "1e9223372036854775808"
 TOO_DEEP: Final = (
     "Nesting Levels have exceeded supported limits: "
@@ -119,6 +120,7 @@ FAULTS: Final[list[tuple[Wire, str, str]]] = [
     ({"N": "1e-2147483648"}, UNDERFLOW, f"{NO_NUMBER}: 1e-2147483648"),
     ({"N": "-1e99999999999"}, OVERFLOW, f"{NO_NUMBER}: -1e99999999999"),
     ({"N": BEYOND_64_BITS}, f"{NO_NUMBER}: {BEYOND_64_BITS}", f"{NO_NUMBER}: {BEYOND_64_BITS}"),
+    ({"N": FAR_BEYOND}, f"{NO_NUMBER}: {FAR_BEYOND}", f"{NO_NUMBER}: {FAR_BEYOND}"),
     ({"NS": ["1", "0x10"]}, f"{NO_NUMBER}: 0x10", f"{NO_NUMBER}: 0x10"),
     (
         {"SS": ["b", "a", "b"]},

@@ -287,3 +287,20 @@ def test_indexes_name_a_hundred_attributes_at_most(engine: Engine) -> None:
 def test_an_unknown_operation_says_so(engine: Engine) -> None:
     with pytest.raises(UnknownOperationException, match="GetItems"):
         engine.call("GetItems", {})
+
+
+def test_faults_of_global_indexes_come_before_those_of_local_ones(engine: Engine) -> None:
+    index = {
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    request = table_request("indexed", id="S") | {
+        "LocalSecondaryIndexes": [{"IndexName": "aa", **index}],
+        "GlobalSecondaryIndexes": [{"IndexName": "zz", **index}],
+    }
+    rule = "failed to satisfy constraint: Member must have length greater than or equal to 3"
+    assert refusal(engine, "CreateTable", request) == (
+        "ValidationException: 2 validation errors detected: "
+        f"Value 'zz' at 'globalSecondaryIndexes.1.member.indexName' {rule}; "
+        f"Value 'aa' at 'localSecondaryIndexes.1.member.indexName' {rule}"
+    )

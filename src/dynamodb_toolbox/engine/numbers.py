@@ -16,7 +16,7 @@ from dynamodb_toolbox.limits import MAX_NUMBER_EXPONENT, MIN_NUMBER_EXPONENT
 from dynamodb_toolbox.values import NUMBER_OVERFLOW, NUMBER_UNDERFLOW, number_fault, number_text
 
 _PLAIN_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,37}", re.ASCII)
-_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,40}))?", re.ASCII)
 _NO_NUMBER: Final = "The parameter cannot be converted to a numeric value"
 _INT: Final = 2**31
 _LONG: Final = 2**63
@@ -35,30 +35,26 @@ def canonical_number(text: str) -> str:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise RequestFault(f"{_NO_NUMBER}: {text}", older=None if text else _NO_NUMBER)
-    digits, exponent = match[1], int(match[2] or 0)
-    fault = _far_fault(text, exponent)
-    if fault is None:
+    fault = match[2] and _exponent_fault(text, match[1], int(match[2]))
+    if not fault:
         number = Decimal(text)
-        fault = number_fault(number) if number else _zero_fault(exponent)
+        if not number:
+            return "0"
+        fault = number_fault(number)
         if fault is None:
-            return number_text(number) if number else "0"
-    raise RequestFault(fault, older=_older_fault(text, digits, exponent, fault))
+            return number_text(number)
+    raise RequestFault(fault, older=_older_fault(text, match[1], int(match[2] or 0), fault))
 
 
-def _far_fault(text: str, exponent: int) -> str | None:
-    """Say what is wrong with an exponent that is out of all bounds."""
-    if -_FAR < exponent < _FAR:
+def _exponent_fault(text: str, digits: str, exponent: int) -> str | None:
+    """Say what is wrong with an exponent that is out of all bounds, or out of the range for a zero."""
+    is_zero = not digits.strip("0.")
+    least, most = (MIN_NUMBER_EXPONENT, MAX_NUMBER_EXPONENT) if is_zero else (-_FAR, _FAR)
+    if least <= exponent <= most:
         return None
     if not -_LONG <= exponent < _LONG:
         return f"{_NO_NUMBER}: {text}"
     return NUMBER_OVERFLOW if exponent > 0 else NUMBER_UNDERFLOW
-
-
-def _zero_fault(exponent: int) -> str | None:
-    """Say what is wrong with a zero: the exponent counts with which it is written."""
-    if exponent > MAX_NUMBER_EXPONENT:
-        return NUMBER_OVERFLOW
-    return NUMBER_UNDERFLOW if exponent < MIN_NUMBER_EXPONENT else None
 
 
 def _older_fault(text: str, digits: str, exponent: int, fault: str) -> str:

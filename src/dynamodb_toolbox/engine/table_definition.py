@@ -117,7 +117,7 @@ def _check_shape(request: dict[str, Any]) -> None:
     shapes.note_attributes(constraints, attributes)
     check_key_shape(constraints, list_of(request, "KeySchema"), "keySchema")
     shapes.note_settings(constraints, request)
-    for kind in INDEX_KINDS:
+    for kind in reversed(INDEX_KINDS):  # the service tells of global ones first
         for number, index in enumerate(list_of(request, kind) or (), 1):
             place = f"{kind[0].lower()}{kind[1:]}.{number}.member"
             shapes.note_index(constraints, index, place, is_local=kind == "LocalSecondaryIndexes")

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchExecuteS
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dynamodb_toolbox.engine.capacity import consumed, read_units
 from dynamodb_toolbox.engine.context import Context
@@ -33,20 +33,26 @@ _CODES: Final = {
 }
 
 
+class _Asked(NamedTuple):
+    """A statement as it came, and as it was understood."""
+
+    given: Given
+    bound: Bound
+
+
 def batch_execute_statement(context: Context, request: dict[str, Any]) -> Reply:
     """Carry out statements; what is wrong with one is told in its place.
 
     Raises:
         ValidationException: The request is not right, reads and writes are mixed, or two are on one item.
     """
-    given = [given_of(member) for member in _checked_members(request)]
     settings = {"ReturnConsumedCapacity": request.get("ReturnConsumedCapacity")}
-    bound = [_bound(one) for one in given]
-    reads = {isinstance(one.statement, Select) for one in bound if isinstance(one, Bound)}
+    asked = [_asked(member) for member in _checked_members(request)]
+    reads = {isinstance(one.bound.statement, Select) for one in asked if isinstance(one, _Asked)}
     if len(reads) > 1:
         raise ValidationException("Read and write requests together in the same batch is not supported.")
-    _check_distinct(context, bound)
-    replies = [_attempt(context, one, member, settings) for one, member in zip(bound, given, strict=True)]
+    _check_distinct(context, [one.bound for one in asked if isinstance(one, _Asked)])
+    replies = [_attempt(context, one, settings) for one in asked]
     capacity = _summed([reply.pop("ConsumedCapacity") for reply in replies if "ConsumedCapacity" in reply])
     return {"Responses": replies} | ({"ConsumedCapacity": capacity} if capacity else {})
 
@@ -65,22 +71,23 @@ def _checked_members(request: dict[str, Any]) -> list[dict[str, Any]]:
     return members or []
 
 
-def _bound(given: Given) -> Bound | ValidationException:
+def _asked(member: dict[str, Any]) -> _Asked | ValidationException:
+    """Read a statement and its parameters; what is wrong with them is told in its place, like all else."""
     try:
-        return given.bound()
+        given = given_of(member)
+        return _Asked(given, given.bound())
     except ValidationException as error:
         return error
 
 
-def _check_distinct(context: Context, bound: list[Bound | ValidationException]) -> None:
+def _check_distinct(context: Context, bound: list[Bound]) -> None:
     with context.database.reading() as connection:
         places: list[tuple[str, Place]] = []
         for one in bound:
-            if isinstance(one, Bound):
-                table = context.catalog.find(connection, one.statement.table)
-                place = None if table is None else _place(one, table)
-                if place is not None:
-                    places.append((one.statement.table, place))
+            table = context.catalog.find(connection, one.statement.table)
+            place = None if table is None else _place(one, table)
+            if place is not None:
+                places.append((one.statement.table, place))
     if len(set(places)) < len(places):
         raise ValidationException("Provided list of item keys contains duplicates")
 
@@ -96,17 +103,15 @@ def _place(bound: Bound, table: Table) -> Place | None:
         return None
 
 
-def _attempt(
-    context: Context, bound: Bound | ValidationException, given: Given, settings: dict[str, Any]
-) -> Reply:
+def _attempt(context: Context, asked: _Asked | ValidationException, settings: dict[str, Any]) -> Reply:
     """Carry out one statement, or tell what is wrong with it."""
-    table = bound.statement.table if isinstance(bound, Bound) else ""
+    table = asked.bound.statement.table if isinstance(asked, _Asked) else ""
     try:
-        if not isinstance(bound, Bound):
-            raise bound
-        request = given.request_for(table) | settings
+        if not isinstance(asked, _Asked):
+            raise asked
+        request = asked.given.request_for(table) | settings
         # By itself, because the statements before it are done, whatever has expired meanwhile.
-        done = answered(lambda within, asked: _carried_out(within, bound, asked), context, request)
+        done = answered(lambda within, alone: _carried_out(within, asked.bound, alone), context, request)
         return {"TableName": table} | done
     except ServiceError as error:
         code = _CODES.get(error.name, error.name.removesuffix("Exception"))

@@ -37,11 +37,7 @@ def scan(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: There is no such table.
     """
     _check_request(request)
-    start = in_older_words(start_key_of, request)
-    segment = _segment_of(request)
-    bindings = in_older_words(bindings_of, request)
-    wanted = in_older_words(requests.wanted_of, request, bindings, "ScanFilter")
-    bindings.check_all_used()
+    start, segment, wanted = in_older_words(_asked, request)
     with context.database.reading() as connection:
         source = requests.find_source(context, connection, request)
         after = _position(source, wanted, start, segment)
@@ -50,6 +46,16 @@ def scan(context: Context, request: dict[str, Any]) -> Reply:
         source = requests.with_fetches(source, wanted)
         page = read_page(reading.scan(connection, source, after, segment), request.get("Limit"))
     return reply_of(request, source, wanted, page)
+
+
+def _asked(request: dict[str, Any]) -> tuple[WireItem | None, Segment | None, Wanted]:
+    """Read where to start, which part to read, and what to give of it."""
+    start = start_key_of(request)
+    segment = _segment_of(request)
+    bindings = bindings_of(request)
+    wanted = requests.wanted_of(request, bindings, "ScanFilter")
+    bindings.check_all_used()
+    return start, segment, wanted
 
 
 def _check_request(request: dict[str, Any]) -> None:

@@ -85,7 +85,7 @@ def _source(
         return Source(table, None)
     index = table.index(statement.index)
     if index is None:
-        raise ValidationException(f"The table does not have the specified index: {statement.index}")
+        raise ValidationException("The table does not have the specified index")
     if request.get("ConsistentRead") and not index.is_local:
         raise ValidationException("Strongly consistent read is not supported on Global Secondary Indexes")
     return Source(table, index)
