@@ -64,6 +64,7 @@ OURS = {
     "models.field",
     "models.marker",
     "models.model",
+    "models.partial",
     "models.paths",
     "models.paths.assignments",
     "models.paths.conditions",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from dynamodb_toolbox.models.partial import Partial, kind_of
 from dynamodb_toolbox.models.registry import find_model
 from dynamodb_toolbox.records import values_of
 from dynamodb_toolbox.schema.update.actions import UpdateAction
@@ -24,5 +25,7 @@ def plain(value: Any) -> Any:
         return [plain(child) for child in value]
     if isinstance(value, UpdateAction):
         return kind(*map(plain, values_of(value)))
+    if kind is Partial:
+        kind = kind_of(value)
     model = find_model(kind)
     return value if model is None else model.dump(value)

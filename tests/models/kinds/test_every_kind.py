@@ -27,6 +27,7 @@ from dynamodb_toolbox import (
     QueryCommand,
     ScanCommand,
     SchemaDTO,
+    StreamParser,
     Table,
     UpdateItemCommand,
     add,
@@ -39,11 +40,17 @@ from dynamodb_toolbox import (
     schema_of,
     set_,
 )
-from dynamodb_toolbox.models.kinds.partial import Partial
+from dynamodb_toolbox.models.partial import Partial
+from dynamodb_toolbox.values import encode_item
 from tests.models.kinds.league import DICTS, KINDS, LATER, Kind
 from tests.refusals import refused
 
 Pokemons = Entity[Any, Any]
+
+
+def name_of(kind: Kind) -> str:
+    name: str = kind.pokemon.__name__
+    return name
 
 
 def pikachu(kind: Kind, **more: Any) -> Any:
@@ -147,7 +154,7 @@ def test_what_was_not_asked_for_is_not_there(pokemons: Pokemons, kind: Kind) -> 
 @pytest.mark.parametrize(
     "kind",
     [KINDS[name] for name in KINDS if name not in {*DICTS, "declared"}],
-    ids=lambda kind: kind.pokemon.__name__,
+    ids=name_of,
 )
 def test_a_partial_view_is_told_compared_and_sent(pokemons: Pokemons, kind: Kind) -> None:
     pokemons.build(PutItemCommand).item(pikachu(kind)).send()
@@ -163,6 +170,15 @@ def test_a_partial_view_is_told_compared_and_sent(pokemons: Pokemons, kind: Kind
         part.level = 3
     assert pokemons.build(UpdateItemCommand).item(part).params()["Key"] == {"pk": "P#1"}
     assert pokemons.build(GetItemCommand).key(part).send().item == pikachu(kind)
+
+
+@pytest.mark.parametrize("kind", [KINDS[name] for name in KINDS if name not in DICTS], ids=name_of)
+def test_parts_of_parts_go_into_updates(pokemons: Pokemons, kind: Kind) -> None:
+    pokemons.build(PutItemCommand).item(pikachu(kind)).send()
+    get = pokemons.build(GetItemCommand).key(pokemon_id="1").options(attributes=["state.by"])
+    part: Any = get.send().item
+    update = pokemons.build(UpdateItemCommand).item({"pokemon_id": "1", "state": part.state})
+    assert update.params()["ExpressionAttributeValues"] == {":s_1": "ash", ":s_2": "pokemon"}
 
 
 def test_views_of_the_same_kind(pokemons: Pokemons, kind: Kind) -> None:
@@ -197,6 +213,14 @@ def test_repositories_and_patterns(pokemons: Pokemons, kind: Kind) -> None:
         return (await pokemons.build(AsyncEntityRepository).get(kind.key(pokemon_id="1"))).item
 
     assert asyncio.run(read()) == pikachu(kind)
+
+
+def test_changes_in_a_stream(table: Table, pokemons: Pokemons, kind: Kind) -> None:
+    stored = pokemons.build(PutItemCommand).item(pikachu(kind)).params()["Item"]
+    image = {"Keys": encode_item({"pk": "P#1"}), "NewImage": encode_item(stored), "SequenceNumber": "1"}
+    event = {"Records": [{"eventName": "INSERT", "dynamodb": image}]}
+    [change] = table.build(StreamParser).entities(pokemons).parse(event)
+    assert change.new == pikachu(kind)
 
 
 def test_conditions(pokemons: Pokemons, kind: Kind) -> None:

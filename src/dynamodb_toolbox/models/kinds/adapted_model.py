@@ -10,8 +10,8 @@ from typing import Any, Self, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.kinds.declaration import AdaptedField, Declaration, field_of
-from dynamodb_toolbox.models.kinds.partial import Partial, kind_of, values_read
 from dynamodb_toolbox.models.model import Model, Wanted
+from dynamodb_toolbox.models.partial import Partial, kind_of, values_read
 from dynamodb_toolbox.models.shapes import below
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import ItemSchema
