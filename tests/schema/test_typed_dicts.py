@@ -148,6 +148,21 @@ def test_names_are_checked_both_ways() -> None:
     assert "has no such attribute" in caught.value.message
 
 
+def test_timestamps_may_be_said() -> None:
+    class Timed(TypedDict):
+        to: str
+        created: NotRequired[str]
+
+    class Always(TypedDict):
+        to: str
+        modified: str
+
+    item = s.item({"to": s.string()})
+    assert item.typed(Timed) is item
+    with refused("schema.invalidTypedDict", "modified"):
+        item.typed(Always)
+
+
 def test_other_classes_are_refused() -> None:
     with refused("schema.invalidTypedDict"):
         s.item({}).typed(dict)

@@ -30,6 +30,7 @@ from dynamodb_toolbox.values import same
 Faults = Iterator[tuple[str, str]]
 
 _BASES: Final = {"null": NoneType, "boolean": bool, "string": str, "binary": bytes}
+_TIMESTAMPS: Final = ("created", "modified")  # what an entity adds, unless it is told otherwise
 _LISTS: Final = ("list", "Sequence", "Collection", "Iterable", "MutableSequence")
 _SETS: Final = ("set", "Set", "MutableSet", "Collection", "Iterable")
 _DICTS: Final = ("dict", "Mapping", "MutableMapping")
@@ -61,8 +62,11 @@ def _invalid(kind: Any, path: str | None, reason: str) -> DynamoDBToolboxError:
 def _attributes(schema: Any, kind: Any, path: str, variables: Mapping[Any, Any]) -> Faults:
     hints = typing.get_type_hints(kind, include_extras=True)
     declared = {name: _unqualified(hint, name in kind.__required_keys__) for name, hint in hints.items()}
-    for name in declared.keys() - schema.attributes.keys():
-        yield _at(path, name), "the schema has no such attribute"
+    for name in sorted(declared.keys() - schema.attributes.keys()):
+        if path or name not in _TIMESTAMPS:
+            yield _at(path, name), "the schema has no such attribute"
+        elif declared[name] != (str, False):
+            yield name, "the entity adds it, or does not: write NotRequired[str]"
     for name, child in schema.attributes.items():
         where = _at(path, name)
         if name not in declared:
