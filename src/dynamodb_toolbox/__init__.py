@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox import updates
     from dynamodb_toolbox.client.client import Client
     from dynamodb_toolbox.client.credentials.credentials import Credentials
+    from dynamodb_toolbox.client.opentelemetry import instrument
     from dynamodb_toolbox.commands.access_pattern import EntityAccessPattern, TableAccessPattern
     from dynamodb_toolbox.commands.batch_delete_request import BatchDeleteRequest
     from dynamodb_toolbox.commands.batch_get import BatchGetCommand
@@ -239,6 +240,7 @@ _HOMES: Final = {
     "from_schema_dto": "schema.dto.read",
     "from_table_dto": "commands.table_dto",
     "get": "schema.update.actions",
+    "instrument": "client.opentelemetry",
     "json_stringify": "schema.transformers",
     "key": "models.attr",
     "parse_stream": "commands.stream_parser",
@@ -376,6 +378,7 @@ __all__ = [
     "from_schema_dto",
     "from_table_dto",
     "get",
+    "instrument",
     "json_stringify",
     "key",
     "parse_stream",

@@ -122,7 +122,7 @@ class Client:
         start = time.monotonic()
         try:
             reply, metadata = self._made(Call(call.operation, call.request))
-        except Exception as error:
+        except BaseException as error:  # a cancelled call has ended, too
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise
         tell(endings, Outcome(metadata, reply=reply))
@@ -132,7 +132,7 @@ class Client:
         start = time.monotonic()
         try:
             reply, metadata = await self._made_async(Call(call.operation, call.request))
-        except Exception as error:
+        except BaseException as error:  # a cancelled call has ended, too
             tell(endings, Outcome.of_error(error, time.monotonic() - start))
             raise
         tell(endings, Outcome(metadata, reply=reply))

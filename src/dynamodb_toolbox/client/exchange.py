@@ -71,8 +71,8 @@ class Exchanges:
         service: str = TABLES,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._origin = origin
-        self._region = region
+        self.origin = origin
+        self.region = region
         self._keeper = keeper
         self._retrying = retrying
         self._repeat_lost_writes = repeat_lost_writes
@@ -100,9 +100,9 @@ class Exchanges:
             attempts += 1
             response: HTTPResponse | None = None
             try:
-                received: HTTPResponse = yield HTTPRequest(self._origin, head, body, deadline)
+                received: HTTPResponse = yield HTTPRequest(self.origin, head, body, deadline)
                 response = received
-                content = checked(received, self._origin)
+                content = checked(received, self.origin)
             except (ServiceError, TransportError) as error:
                 failure = failure or _Failure(operation, body, deadline)
                 failure.note(error, response, attempts)
@@ -116,8 +116,8 @@ class Exchanges:
     def _signer_for(self, credentials: Credentials) -> Signer:
         signer = self._signer
         if signer is None or signer.credentials is not credentials:
-            host = self._origin.authority
-            signer = Signer(credentials, self._region, host, self._user_agent, self._service)
+            host = self.origin.authority
+            signer = Signer(credentials, self.region, host, self._user_agent, self._service)
             self._signer = signer
         return signer
 

@@ -44,7 +44,7 @@ class Outcome:
         *,
         answer: Answer | None = None,
         reply: dict[str, Any] | None = None,
-        error: Exception | None = None,
+        error: BaseException | None = None,
     ) -> None:
         self.metadata = metadata
         self.error = error
@@ -52,7 +52,7 @@ class Outcome:
         self._reply = reply
 
     @classmethod
-    def of_error(cls, error: Exception, latency: float) -> Outcome:
+    def of_error(cls, error: BaseException, latency: float) -> Outcome:
         """Make one of what was raised."""
         return cls(Metadata(getattr(error, "attempts", 1), latency), error=error)
 
@@ -80,10 +80,23 @@ Hook: TypeAlias = Callable[[Call], Ended | None]
 
 def watched(hooks: Sequence[Hook], call: Call) -> list[Ended]:
     """Tell all who watch of a call, and give those who want to know how it ends."""
-    endings = [ended for hook in hooks if (ended := hook(call)) is not None] if hooks else []
+    endings = _begun(hooks, call) if hooks else []
     log = logger("DEBUG")
     if log is not None:
         endings.append(lambda outcome: _log(log, call, outcome))
+    return endings
+
+
+def _begun(hooks: Sequence[Hook], call: Call) -> list[Ended]:
+    endings: list[Ended] = []
+    try:
+        for hook in hooks:
+            ended = hook(call)
+            if ended is not None:
+                endings.append(ended)
+    except BaseException as error:  # nothing is sent, and those before are told so
+        tell(endings, Outcome.of_error(error, 0.0))
+        raise
     return endings
 
 

@@ -43,6 +43,16 @@ class HTTPEndpoint:
         self._make_async_transport = async_transport
         self._async_transport: AsyncTransport | None = None
 
+    @property
+    def url(self) -> str:
+        """The address of the service."""
+        return self._exchanges.origin.url
+
+    @property
+    def region(self) -> str:
+        """The region that calls are signed for."""
+        return self._exchanges.region
+
     def exchange(self, operation: str, body: bytes) -> Answer:
         """Send a request as bytes and give its answer as bytes.
 
