@@ -1,6 +1,6 @@
-"""The examples over HTTP: against our own server, and any other that `DYNAMODB_TEST_URL` names.
+"""The examples over HTTP: against our own server, and any other that `DYNAMODB_LOCAL_ENDPOINT` names.
 
-Such as `DYNAMODB_TEST_URL=http://127.0.0.1:8000`, where DynamoDB Local listens; tables of the examples' names
+Such as `DYNAMODB_LOCAL_ENDPOINT=http://127.0.0.1:8000`, where DynamoDB Local listens; tables of the examples' names
 are made there, and used.
 """
 
@@ -16,7 +16,7 @@ import pytest
 from tests.server.support import served
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-OTHER = os.environ.get("DYNAMODB_TEST_URL")
+OTHER = os.environ.get("DYNAMODB_LOCAL_ENDPOINT")
 URL_OF_EXAMPLE = re.compile(r'^client = connect\("sqlite://[^"]*"\)$', re.MULTILINE)
 
 
@@ -25,7 +25,7 @@ URL_OF_EXAMPLE = re.compile(r'^client = connect\("sqlite://[^"]*"\)$', re.MULTIL
         "our server",
         pytest.param(
             "another",
-            marks=pytest.mark.skipif(OTHER is None, reason="DYNAMODB_TEST_URL names no other server"),
+            marks=pytest.mark.skipif(OTHER is None, reason="DYNAMODB_LOCAL_ENDPOINT names no other server"),
         ),
     ]
 )
