@@ -1,7 +1,7 @@
 """The examples over HTTP: against our own server, and any other that `DYNAMODB_LOCAL_ENDPOINT` names.
 
-Such as `DYNAMODB_LOCAL_ENDPOINT=http://127.0.0.1:8000`, where DynamoDB Local listens; tables of the examples' names
-are made there, and used.
+Such as `DYNAMODB_LOCAL_ENDPOINT=http://127.0.0.1:8000`, where DynamoDB Local listens; tables of the
+examples' names are made there, and used.
 """
 
 import os
