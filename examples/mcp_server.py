@@ -3,6 +3,8 @@
     pip install 'dynamodb-toolbox[mcp]'
     python examples/mcp_server.py league.db [--allow-writes]
 
+In place of the file, a URL says where else: `http://127.0.0.1:8000`, `dynamodb://eu-west-1`.
+
 A client starts it. For one that reads a JSON file of servers:
 
     {"mcpServers": {"league": {"command": "python", "args": ["examples/mcp_server.py", "league.db"]}}}
@@ -97,9 +99,9 @@ database = Database(
 )
 
 
-def main(file: str, *options: str) -> None:
-    """Serve the league in that file until the client is gone."""
-    with connect(f"sqlite:///{file}") as client:
+def main(place: str, *options: str) -> None:
+    """Serve the league in that file, or at that URL, until the client is gone."""
+    with connect(place if "://" in place else f"sqlite:///{place}") as client:
         table.client = client
         table.build(EnsureTableCommand).send()
         database.build(MCPToolkit).server("league", allow_writes="--allow-writes" in options).run()

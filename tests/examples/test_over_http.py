@@ -8,11 +8,17 @@ import os
 import re
 import subprocess
 import sys
+from asyncio import run as run_async
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mcp import Client as MCPClient
+from mcp import StdioServerParameters
 
+import dynamodb_toolbox
 from tests.server.support import served
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -65,3 +71,43 @@ def test_the_single_table(url: str, tmp_path: Path) -> None:
     output = run("single_table.py", url, tmp_path)
     for line in ("118 items written", "118 items in 8 of 8 segments", "Points of all: 474140"):
         assert line in output.splitlines(), output
+
+
+def test_the_typed_key_value_store(url: str, tmp_path: Path) -> None:
+    lines = run("kv_store_typed.py", url, tmp_path).splitlines()
+    assert "At a glance: Card(species='raichu', level=43, custom_name='Sparky')" in lines
+    assert lines.count("Deleted; now there is: None") == 2
+
+
+def test_the_web_service(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fastapi.testclient import TestClient
+
+    app: Any = import_module("examples.fastapi_app").app
+    monkeypatch.setenv("POKEMONS_URL", url)
+    with TestClient(app) as http:
+        at = "/trainers/over-http/pokemons"
+        http.delete(f"{at}/sparky")  # of an earlier run
+        assert http.post(at, json={"name": "sparky", "species": "pikachu", "level": 5}).status_code == 201
+        assert http.patch(f"{at}/sparky", json={"levels": 3}).json()["level"] == 8
+        assert http.get(at).json()["cards"] == [{"name": "sparky", "level": 8}]
+        assert http.delete(f"{at}/sparky").status_code == 204
+
+
+def test_the_tools_for_a_model(url: str, tmp_path: Path) -> None:
+    source = str(Path(dynamodb_toolbox.__file__).parents[1])
+    server = StdioServerParameters(
+        command=sys.executable,
+        args=[str(EXAMPLES / "mcp_server.py"), url, "--allow-writes"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": source},
+    )
+    item = {"league": "kanto", "name": "ash", "badges": ["boulder"]}
+
+    async def story() -> None:
+        async with MCPClient(server) as client:
+            await client.call_tool("ddb-tb_put-trainer-item-in-league-table", {"item": item})
+            key = {"key": {"league": "kanto", "name": "ash"}}
+            found = await client.call_tool("ddb-tb_get-trainer-item-from-league-table", key)
+            assert item.items() <= found.structured_content["item"].items()
+
+    run_async(story())
