@@ -10,6 +10,7 @@ import pytest
 
 from dynamodb_toolbox import Client, ResourceNotFoundException, ServiceError, ValidationException, connect
 from dynamodb_toolbox.protocol.calls import Call, Command, Steps
+from tests.client.faulty_server import FaultyServer, raw, rendered
 
 Send = Callable[[Client, Command[Any]], Any]
 
@@ -132,3 +133,12 @@ def test_many_tasks_share_one_client_on_a_file(tmp_path: Any) -> None:
             return await asyncio.gather(*gets)
 
     assert [reply["Item"]["id"]["S"] for reply in asyncio.run(use())] == [str(i) for i in range(50)]
+
+
+def test_an_operation_may_answer_nothing() -> None:
+    empty = raw(rendered(200, b"", {"x-amz-crc32": "0"}))
+    with FaultyServer(empty, empty) as server, connect(server.url) as client:
+        assert client.call("TagResource", {"ResourceArn": "arn", "Tags": []}) == {}
+        assert (
+            asyncio.run(_awaited(client.call_async("TagResource", {"ResourceArn": "arn", "Tags": []}))) == {}
+        )

@@ -26,6 +26,8 @@ def encoded(call: Call) -> bytes:
 
 def decoded(body: bytes, *, raw: bool = False) -> Reply:
     """Give a reply; `raw` leaves its items as JSON, for whoever reads them in another way."""
+    if not body:  # of operations that answer nothing, such as TagResource
+        return {}
     if not raw:
         reply: Reply = _decode(body)
         return reply

@@ -158,3 +158,15 @@ def test_no_credentials(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         call(server.url, "PutItem", PUT, **ONCE)
     assert caught.value.code == "credentials.notFound"
     assert server.requests == []
+
+
+def test_an_operation_may_answer_nothing(call: Call) -> None:
+    for headers in ({"x-amz-crc32": "0"}, {}):
+        with FaultyServer(raw(rendered(200, b"", headers))) as server:
+            assert call(server.url, "TagResource", {"ResourceArn": "arn", "Tags": []}, **ONCE) == {}
+
+
+def test_a_page_of_a_proxy_is_no_empty_reply(call: Call) -> None:
+    with FaultyServer(html(200)) as server, pytest.raises(TransportError) as caught:
+        call(server.url, "GetItem", {"TableName": "t", "Key": {"pk": {"S": "a"}}}, **ONCE)
+    assert caught.value.code == "client.unexpectedAnswer"

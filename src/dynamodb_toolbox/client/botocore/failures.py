@@ -75,7 +75,7 @@ def damage_of(answer: dict[str, Any], url: str) -> TransportError | None:
     headers, body = answer["headers"], answer["body"]
     checksum = headers.get("x-amz-crc32")
     if checksum is None or "content-encoding" in headers:  # it is of the bytes that were sent
-        whole, code, what = body.startswith(b"{"), "client.unexpectedAnswer", "is no JSON"
+        whole, code, what = not body or body.startswith(b"{"), "client.unexpectedAnswer", "is no JSON"
     else:
         whole, code, what = str(crc32(body)) == checksum, "client.invalidChecksum", "has another CRC32"
     length = headers.get("content-length")
