@@ -94,7 +94,8 @@ def test_whoever_waits_too_long_for_a_connection_is_told() -> None:
     with FaultyServer(stall) as server, connect(server.url, **options) as client:
         busy = threading.Thread(target=lambda: failure_of(lambda: client.call("GetItem", {})))
         busy.start()
-        time.sleep(0.05)
+        while not server.requests:  # it has the connection
+            time.sleep(0.005)
         caught = failure_of(lambda: client.call("GetItem", {}))
         busy.join()
     assert isinstance(caught, TransportError)
