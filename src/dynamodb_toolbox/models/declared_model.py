@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.field import Field
 from dynamodb_toolbox.models.fields import Namespace, declared_in, field_of, parameters_of
+from dynamodb_toolbox.models.marker import set_attributes
 from dynamodb_toolbox.models.model import Model, Wanted
 from dynamodb_toolbox.models.shapes import below
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
@@ -123,7 +124,7 @@ class DeclaredModel(Model[M]):
         for name in self.optional:
             item.setdefault(name)
         instance = object.__new__(self.kind)
-        instance.__dict__ = item
+        set_attributes(instance, item)
         return instance
 
     def part(self, item: dict[str, Any], wanted: Wanted = None) -> M:
@@ -135,7 +136,7 @@ class DeclaredModel(Model[M]):
             if (name,) in (wanted or ()):
                 item.setdefault(name)
         instance = object.__new__(self.kind)
-        instance.__dict__ = item
+        set_attributes(instance, item)
         return instance
 
     def dump(self, instance: M) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dynamodb_toolbox.models.declared_model import DeclaredModel
+from dynamodb_toolbox.models.marker import set_attributes
 from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.models.shapes import (
     ChoiceShape,
@@ -86,7 +87,7 @@ def _instance(kind: type[Any], absent: list[str]) -> Code:
         for name in absent:
             source.line(f"{attributes}.setdefault({name!r})")
         source.line(f"{made} = {new}({source.constant(kind, 'class')})")
-        source.line(f"{made}.__dict__ = {attributes}")
+        source.line(f"{source.constant(set_attributes, 'set')}({made}, {attributes})")
         return made
 
     return code

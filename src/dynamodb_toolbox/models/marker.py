@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from collections.abc import Callable
+from typing import Any, Final, Literal, Protocol
 
 
 class Declared:
     """The base of `Map`."""
+
+
+set_attributes: Final[Callable[[Any, dict[str, Any]], None]] = vars(Declared)["__dict__"].__set__
+"""Sets the `__dict__` of an instance past `__setattr__`, which takes as long as ten attributes."""
 
 
 class Root(Declared):

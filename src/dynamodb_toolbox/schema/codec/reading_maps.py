@@ -74,6 +74,8 @@ def fields_of(
 def write_map(source: Source, wire: str, fields: Sequence[Field]) -> str:
     """Write the code that makes a dict of the fields of `wire`, in the order of the schema."""
     made = Made(source)
+    if len(fields) > 1:
+        wire = source.variable(wire)
     for field in fields:
         place = f"{wire}.{field.field}"
         if field.hidden:
