@@ -1,15 +1,19 @@
 """Tables as Terraform resources, read back with python-hcl2."""
 
 import json
+import re
 from typing import Any
 
 import hcl2
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from dynamodb_toolbox import CreateTableCommand, Table
 from dynamodb_toolbox.exports.terraform import to_terraform
 from tests.exports.definitions import BARE, EVERY, ON_DEMAND, PROVISIONED, tables
+
+UNREADABLE = re.compile(r"(\$\$|%%)\{[^}\"]*\"")
+"""What Terraform reads and python-hcl2 does not: an escaped `${` or `%{` that no brace closes."""
 
 
 def plain(value: Any) -> Any:
@@ -112,7 +116,9 @@ def test_what_create_table_does_not_take() -> None:
 @settings(max_examples=20)
 @given(tables())
 def test_any_table_comes_back(table: Table) -> None:
-    (resource,) = parsed(to_terraform(table)).values()
+    text = to_terraform(table)
+    assume(not UNREADABLE.search(text))
+    (resource,) = parsed(text).values()
     assert created(resource) == table.build(CreateTableCommand).params()
 
 
