@@ -78,10 +78,9 @@ def serve(
     server = uvicorn.Server(_config(App(endpoint, secrets=secrets)))
 
     def stop(number: int, frame: FrameType | None) -> None:
-        # uvicorn handles signals while it serves. Before, there is nothing to finish; and after, it raises
-        # the signal once more, for whoever handled it before.
-        if not server.started:
-            raise SystemExit(0)
+        # uvicorn handles signals while it serves, and raises them once more afterwards. Before, it is told to
+        # stop as soon as it has started.
+        server.should_exit = True
 
     before = {number: signal.signal(number, stop) for number in _SIGNALS}
     try:
