@@ -10,13 +10,25 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dynamodb_toolbox import (
+    BatchDeleteRequest,
+    BatchGetCommand,
+    BatchGetRequest,
+    BatchPutRequest,
+    BatchWriteCommand,
     DeleteItemCommand,
     DynamoDBToolboxError,
     Entity,
     GetItemCommand,
+    GetTransaction,
     PutItemCommand,
+    PutTransaction,
     QueryCommand,
     Table,
+    execute_batch_get,
+    execute_batch_write,
+    execute_transact_get,
+    execute_transact_write,
+    parse_stream,
     s,
 )
 from dynamodb_toolbox.client.client import Client
@@ -178,6 +190,69 @@ def test_items_and_their_errors_are_those_of_the_walk(
         e.table.build(QueryCommand).entities(e).query({"partition": "a"}).send().items
     )
     both(schema, page, query, kind)
+
+
+@given(items(), st.data())
+def test_requests_of_batches_and_transactions_are_those_of_the_walk(
+    found: tuple[ItemSchema, dict[str, Any]], data: st.DataObject
+) -> None:
+    schema, value = found
+    value = {"pk": data.draw(st.sampled_from(["a", "", 1])), **value}
+    for _ in range(data.draw(st.integers(0, 2))):
+        value = data.draw(spoilt(value))
+
+    def put(entity: AnyEntity) -> Any:
+        one = entity.build(BatchPutRequest).item(value)
+        other = entity.build(BatchDeleteRequest).key({"pk": "z"})
+        return execute_batch_write(entity.table.build(BatchWriteCommand).requests(one, other))
+
+    def put_together(entity: AnyEntity) -> Any:
+        transaction = entity.build(PutTransaction).item(value)
+        return execute_transact_write(transaction, client_request_token="t").toolbox_items
+
+    def get(entity: AnyEntity) -> Any:
+        requests = [entity.build(BatchGetRequest).key(value)]
+        return execute_batch_get(entity.table.build(BatchGetCommand).requests(*requests)).items
+
+    both(schema, {}, put)
+    both(schema, {}, put_together)
+    both(schema, {}, get)
+    both(
+        schema, {"Responses": [{}]}, lambda e: execute_transact_get(e.build(GetTransaction).key(value)).items
+    )
+
+
+@given(items(), endpoints, st.data())
+def test_items_of_batches_transactions_and_streams_are_those_of_the_walk(
+    found: tuple[ItemSchema, dict[str, Any]], kind: type[Answering], data: st.DataObject
+) -> None:
+    schema, value = found
+    written = Answering({})
+    entity = entity_of(schema, written, walking=True)
+    outcome = told(lambda: entity.build(PutItemCommand).item({"pk": "a", **value}).send())
+    assume(outcome[0] == "value")
+    before = wire = written.sent[0][1]["Item"]
+    for _ in range(data.draw(st.integers(0, 2))):
+        wire = data.draw(spoilt_wire(wire))
+
+    def get(entity: AnyEntity) -> Any:
+        requests = [entity.build(BatchGetRequest).key({"pk": "a"})]
+        return execute_batch_get(entity.table.build(BatchGetCommand).requests(*requests)).items
+
+    def changes(entity: AnyEntity) -> Any:
+        images = {"OldImage": before, "NewImage": wire}
+        change = {"SequenceNumber": "1", "Keys": {"pk": {"S": "a"}}, **images}
+        records = parse_stream([{"eventName": "MODIFY", "dynamodb": change}], entity)
+        return [(record.old, record.new) for record in records]
+
+    both(schema, {"Responses": {"things": [wire]}}, get, kind)
+    both(
+        schema,
+        {"Responses": [{"Item": wire}]},
+        lambda e: execute_transact_get(e.build(GetTransaction).key({"pk": "a"})).items,
+        kind,
+    )
+    both(schema, {}, changes, kind)
 
 
 def counted() -> tuple[Callable[..., str], list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands.inputs import KeyInput
+from dynamodb_toolbox.commands.wire import to_wire
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -22,3 +23,14 @@ class BatchDeleteRequest(KeyInput[I, K]):
             DynamoDBToolboxError: Where the key is wrong.
         """
         return {"DeleteRequest": {"Key": self._parsed_key()}}
+
+    def wire(self) -> dict[str, Any]:
+        """Give the request with its key in wire form.
+
+        Raises:
+            DynamoDBToolboxError: Where the key is wrong; `encoding.…` for what DynamoDB cannot hold.
+        """
+        key = self._written_key()
+        if key is not None:
+            return {"DeleteRequest": {"Key": key}}
+        return {"DeleteRequest": to_wire(self.table, self.params()["DeleteRequest"])}

@@ -15,6 +15,7 @@ from dynamodb_toolbox.commands.views import projection_of_view
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import Printed
 from dynamodb_toolbox.table import Table, TableAction
+from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
@@ -129,6 +130,14 @@ class BatchGetCommand(TableAction, Generic[I]):
             DynamoDBToolboxError: Where a key, an option or a projected path is wrong, or there is no request.
         """
         return {self.table_name: {"Keys": [item.params() for item in self._required()], **self.settings()}}
+
+    def wires(self) -> list[WireItem]:
+        """Give the keys in wire form.
+
+        Raises:
+            DynamoDBToolboxError: As `params`; `encoding.…` for what DynamoDB cannot hold.
+        """
+        return [request.wire() for request in self._required()]
 
     def settings(self) -> dict[str, Any]:
         """Give what is asked of all keys alike."""

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.views import seen_as
+from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -32,3 +34,15 @@ class BatchGetRequest(KeyInput[I, K]):
             DynamoDBToolboxError: Where it is wrong.
         """
         return self._parsed_key()
+
+    def wire(self) -> WireItem:
+        """Give the key in wire form.
+
+        Raises:
+            DynamoDBToolboxError: Where it is wrong; `encoding.…` for what DynamoDB cannot hold.
+        """
+        key = self._written_key()
+        if key is not None:
+            return key
+        encoded: WireItem = to_wire(self.table, {"Key": self.params()})["Key"]
+        return encoded

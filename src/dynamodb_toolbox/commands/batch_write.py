@@ -60,7 +60,18 @@ class BatchWriteCommand:
         Raises:
             DynamoDBToolboxError: Where an item, a key or an option is wrong, or there is no request.
         """
+        return {self.table_name: self._each(lambda request: request.params())}
+
+    def wires(self) -> list[dict[str, Any]]:
+        """Give the requests in wire form.
+
+        Raises:
+            DynamoDBToolboxError: As `params`; `encoding.…` for what DynamoDB cannot hold.
+        """
+        return self._each(lambda request: request.wire())
+
+    def _each(self, form: Callable[[BatchWriteRequest], dict[str, Any]]) -> list[dict[str, Any]]:
         check_table(self.table, required(self, self.items))
-        requests = [item.params() for item in self.items]
+        requests = [form(request) for request in self.items]
         o.option_fields(self._options, o.TABLE_NAME)
-        return {self.table_name: requests}
+        return requests

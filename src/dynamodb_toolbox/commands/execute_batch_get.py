@@ -14,18 +14,19 @@ from dynamodb_toolbox.commands.batch_get_request import BatchGetRequest
 from dynamodb_toolbox.commands.batches import (
     add_up,
     attempts_of,
+    check_tables,
     chunks,
     fingerprint,
     unprocessed,
 )
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H
-from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.protocol.foreign import AnyClient
-from dynamodb_toolbox.values import WireItem, decode_item
+from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
@@ -71,8 +72,7 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
         Raises:
             UnprocessedError: Where keys are still unprocessed after the last attempt.
         """
-        self.params()  # whatever is wrong is told before anything is sent
-        spots = [_spot(command, request) for command in self.commands for request in command.items]
+        spots = self._spots()  # whatever is wrong is told before anything is sent
         wanted = list(dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
         found: dict[Spot, WireItem] = {}
         capacity: list[dict[str, Any]] = []
@@ -88,6 +88,15 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             requests = [r for r, spot in zip(self.requests, spots, strict=True) if spot in still]
             raise unprocessed("read", requests, len(self.requests), response)
         return response
+
+    def _spots(self) -> list[Spot]:
+        check_tables(command.table_name for command in required(self, self.commands))
+        spots: list[Spot] = []
+        for command in self.commands:
+            spots += [(command.table_name, fingerprint(key)) for key in command.wires()]
+            command.settings()
+        self._fields()
+        return spots
 
     def _read(
         self, chunk: Sequence[Spot], found: dict[Spot, WireItem], capacity: list[dict[str, Any]]
@@ -117,17 +126,12 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             yield [_format(command, request, next(found)) for request in command.items]
 
 
-def _spot(command: BatchGetCommand[Any], request: BatchGetRequest[Any, Any]) -> Spot:
-    wire = to_wire(command.table, {"Key": request.params()})
-    return command.table_name, fingerprint(wire["Key"])
-
-
 def _format(
     command: BatchGetCommand[I], request: BatchGetRequest[I, Any], stored: WireItem | None
 ) -> I | None:
     if stored is None:
         return None
-    return EntityFormatter(request.entity).format(decode_item(stored), attributes=command.attributes)
+    return codec_of(request.entity).read(stored, attributes=command.attributes)
 
 
 def _grouped(chunk: Sequence[Spot], settings: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_execution import BatchExecution
 from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteRequest
 from dynamodb_toolbox.commands.batch_writing import BatchWriteResponse, Entry, entry, write_chunk, written
-from dynamodb_toolbox.commands.batches import attempts_of, chunks, unprocessed
-from dynamodb_toolbox.commands.wire import to_wire
+from dynamodb_toolbox.commands.batches import attempts_of, check_tables, chunks, unprocessed
+from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
 from dynamodb_toolbox.protocol.calls import Reply, Steps
@@ -43,11 +43,10 @@ class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand])
         Raises:
             UnprocessedError: Where requests are still unprocessed after the last attempt.
         """
-        self.params()  # whatever is wrong is told before anything is sent
-        entries = self._entries()
+        entries, fields = self._entries(), self._fields()  # what is wrong is told before anything is sent
         replies: list[Reply] = []
         for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITE_ITEMS), 1):
-            left = yield from write_chunk(chunk, self._fields(), attempts_of(self._options), replies)
+            left = yield from write_chunk(chunk, fields, attempts_of(self._options), replies)
             if left:
                 after = entries[number * MAX_BATCH_WRITE_ITEMS :]
                 requests = [one.origin for one in (*left, *after)]
@@ -55,7 +54,8 @@ class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand])
         return written(replies)
 
     def _entries(self) -> list[Entry]:
-        entries = [_entry(command, request) for command in self.commands for request in command.items]
+        check_tables(command.table_name for command in required(self, self.commands))
+        entries = [one for command in self.commands for one in _entries_of(command)]
         seen: set[tuple[str, tuple[Any, ...]]] = set()
         for one in entries:
             if (one.table_name, one.key) in seen:
@@ -64,10 +64,10 @@ class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand])
         return entries
 
 
-def _entry(command: BatchWriteCommand, request: BatchWriteRequest) -> Entry:
-    [(kind, fields)] = request.params().items()
+def _entries_of(command: BatchWriteCommand) -> list[Entry]:
     names = tuple(key["name"] for key in command.table.key_attributes())
-    return entry(command.table_name, {kind: to_wire(command.table, fields)}, names, request)
+    wires = zip(command.wires(), command.items, strict=True)
+    return [entry(command.table_name, wire, names, request) for wire, request in wires]
 
 
 def _twice(one: Entry) -> DynamoDBToolboxError:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.commands.wire import to_wire
-from dynamodb_toolbox.values import WireItem, decode_item
+from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -55,7 +55,9 @@ class GetTransaction(KeyInput[I, K]):
         Raises:
             DynamoDBToolboxError: Where the key, an option or a projected path is wrong.
         """
-        key = self._parsed_key()
+        return self._entry(self._parsed_key())
+
+    def _entry(self, key: dict[str, Any]) -> dict[str, Any]:
         o.option_fields(self._options, o.ATTRIBUTES, o.TABLE_NAME)
         projection = o.projection_of(self.entity.schema, self._options)
         fields = o.expressions(ProjectionExpression=projection)
@@ -67,7 +69,8 @@ class GetTransaction(KeyInput[I, K]):
         Raises:
             DynamoDBToolboxError: `encoding.…` for what DynamoDB cannot hold.
         """
-        return {"Get": to_wire(self.table, self.params()["Get"])}
+        key = self._written_key()
+        return {"Get": to_wire(self.table, self.params()["Get"])} if key is None else self._entry(key)
 
     def formatted(self, stored: WireItem | None) -> I | None:
         """Format what was found.
@@ -77,5 +80,4 @@ class GetTransaction(KeyInput[I, K]):
         """
         if stored is None:
             return None
-        formatter = EntityFormatter(self.entity)
-        return formatter.format(decode_item(stored), attributes=self._options.get("attributes") or None)
+        return codec_of(self.entity).read(stored, attributes=self._options.get("attributes") or None)

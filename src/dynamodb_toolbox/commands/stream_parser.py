@@ -20,8 +20,8 @@ from typing import (
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
+from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.entity_choice import choose
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.stream_record import StreamRecord, read_change
 from dynamodb_toolbox.entity import Entity
@@ -168,19 +168,24 @@ class StreamParser(TableAction, Generic[I]):
             raise _fault(
                 raw, "streamParser.invalidRecord", f"it is no record of a stream: {reason}"
             ) from error
-        old_entity, old = self._formatted(raw, change["old_stored"])
-        new_entity, new = self._formatted(raw, change["new_stored"])
+        old_entity, old = self._formatted(raw, change["old_stored"], "OldImage")
+        new_entity, new = self._formatted(raw, change["new_stored"], "NewImage")
         images = [image for image in (change["old_stored"], change["new_stored"]) if image is not None]
         if self._entities and images and old_entity is None and new_entity is None:
             return  # discarded: neither is of an entity
         yield StreamRecord(**change, old=old, new=new, entity=new_entity or old_entity, old_entity=old_entity)
 
-    def _formatted(self, raw: Any, stored: dict[str, Any] | None) -> tuple[Entity[Any, Any] | None, Any]:
+    def _formatted(
+        self, raw: Any, stored: dict[str, Any] | None, image: str
+    ) -> tuple[Entity[Any, Any] | None, Any]:
         if stored is None or not self._entities:
             return None, stored
         try:
             found = choose(
-                self._table, self._entities, stored, lambda entity: EntityFormatter(entity).format(stored)
+                self._table,
+                self._entities,
+                stored,
+                lambda entity: codec_of(entity).read(raw["dynamodb"][image]),
             )
         except DynamoDBToolboxError as error:
             raise _fault(raw, error.code, error.message, error.path, error.payload) from error
