@@ -304,3 +304,45 @@ def test_faults_of_global_indexes_come_before_those_of_local_ones(engine: Engine
         f"Value 'zz' at 'globalSecondaryIndexes.1.member.indexName' {rule}; "
         f"Value 'aa' at 'localSecondaryIndexes.1.member.indexName' {rule}"
     )
+
+
+def test_a_table_may_be_named_by_its_arn(engine: Engine) -> None:
+    """Whatever its region and account: both are the engine's own."""
+    create_table(engine, "plain2", id="S")
+    arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/plain2"
+    item = {"id": {"S": "a"}, "n": {"N": "1"}}
+    engine.call("PutItem", {"TableName": arn, "Item": item})
+    change = {"TableName": arn, "Key": {"id": {"S": "a"}}, "UpdateExpression": "REMOVE n"}
+    engine.call("TransactWriteItems", {"TransactItems": [{"Update": change}]})
+    engine.call("BatchWriteItem", {"RequestItems": {arn: [{"PutRequest": {"Item": {"id": {"S": "b"}}}}]}})
+    reply = engine.call("Scan", {"TableName": arn, "ReturnConsumedCapacity": "TOTAL"})
+    assert [found["id"]["S"] for found in reply["Items"]] == ["a", "b"]
+    assert reply["ConsumedCapacity"]["TableName"] == arn
+    keys = {"Keys": [{"id": {"S": "a"}}]}
+    assert engine.call("BatchGetItem", {"RequestItems": {arn: keys}})["Responses"] == {
+        arn: [{"id": {"S": "a"}}]
+    }
+    engine.call("UpdateTable", {"TableName": arn, "DeletionProtectionEnabled": True})
+    assert engine.call("DescribeTable", {"TableName": arn})["Table"]["TableName"] == "plain2"
+    engine.call("UpdateTable", {"TableName": arn, "DeletionProtectionEnabled": False})
+    engine.call("DeleteTable", {"TableName": arn})
+    assert "plain2" not in engine.call("ListTables", {})["TableNames"]
+
+
+def test_one_item_is_one_item_by_name_and_by_arn(engine: Engine) -> None:
+    create_table(engine, "plain2", id="S")
+    put_it = {"PutRequest": {"Item": {"id": {"S": "a"}}}}
+    arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/plain2"
+    assert refusal(engine, "BatchWriteItem", {"RequestItems": {"plain2": [put_it], arn: [put_it]}}) == (
+        "ValidationException: Provided list of item keys contains duplicates"
+    )
+
+
+def test_a_new_table_has_a_name_and_other_arns_name_no_table(engine: Engine) -> None:
+    arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/fresh"
+    assert "at 'tableName' failed" in refusal(engine, "CreateTable", table_request(arn, id="S"))
+    assert refusal(engine, "DescribeTable", {"TableName": arn}) == (
+        f"ResourceNotFoundException: Requested resource not found: Table: {arn} not found"
+    )
+    index = {"TableName": f"{arn}/index/i", "Key": {"id": {"S": "a"}}}
+    assert "at 'tableName' failed" in refusal(engine, "GetItem", index)

@@ -13,7 +13,7 @@ REGION: Final = "local"
 ACCOUNT: Final = "000000000000"
 
 _TABLE: Final = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/"
-_ANY_TABLE: Final = re.compile(r"arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]+:table/([^/]{3,255})")
+_ANY_TABLE: Final = re.compile(r"arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]+:table/([a-zA-Z0-9_.-]{3,255})")
 _ANY_STREAM: Final = re.compile(rf"{_ANY_TABLE.pattern}/stream/([0-9T:.-]+)")
 _ANY_BACKUP: Final = re.compile(rf"{_ANY_TABLE.pattern}/backup/([0-9a-f-]+)")
 

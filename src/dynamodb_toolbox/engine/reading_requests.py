@@ -78,7 +78,7 @@ def check_shape(request: dict[str, Any]) -> Constraints:
     if table is None:
         constraints.require(table, "tableName")
     else:
-        constraints.name(table, "tableName")
+        constraints.table(table, "tableName")
     integer_of(request, "Limit")
     return constraints
 

@@ -111,7 +111,7 @@ def _settings(request: dict[str, Any], maxima: Mapping[str, int]) -> dict[str, A
 
 def _check_shape(request: dict[str, Any]) -> None:
     constraints = Constraints()
-    shapes.note_table_name(constraints, request)
+    shapes.note_table_name(constraints, request, is_new=True)
     attributes = list_of(request, "AttributeDefinitions")
     constraints.require(attributes, "attributeDefinitions")
     shapes.note_attributes(constraints, attributes)

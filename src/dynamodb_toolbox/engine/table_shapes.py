@@ -27,8 +27,8 @@ _ENCRYPTIONS: Final = ("AES256", "KMS")
 _PROJECTIONS: Final = ("ALL", "INCLUDE", "KEYS_ONLY")
 
 
-def note_table_name(constraints: Constraints, request: dict[str, Any]) -> None:
-    """Note what the TableName breaks.
+def note_table_name(constraints: Constraints, request: dict[str, Any], *, is_new: bool = False) -> None:
+    """Note what the TableName breaks; that of a new table (`is_new`) cannot be an ARN.
 
     Raises:
         ValidationException: It is not there.
@@ -37,7 +37,8 @@ def note_table_name(constraints: Constraints, request: dict[str, Any]) -> None:
     name = text_of(request, "TableName")
     if name is None:
         raise ValidationException("The parameter 'TableName' is required but was not present in the request")
-    constraints.name(name, "tableName", MIN_TABLE_NAME)
+    require = constraints.name if is_new else constraints.table
+    require(name, "tableName", MIN_TABLE_NAME)
 
 
 def note_settings(constraints: Constraints, request: dict[str, Any]) -> None:

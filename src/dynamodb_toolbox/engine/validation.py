@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence, Sized
 from typing import Any, Final, TypeVar
 
+from dynamodb_toolbox.engine import arns
 from dynamodb_toolbox.errors import SerializationException, ValidationException
 from dynamodb_toolbox.limits import MAX_TABLE_NAME, MIN_TABLE_NAME
 
@@ -81,6 +82,11 @@ class Constraints:
         if value and not re.fullmatch(NAME_PATTERN, value):
             self.refuse(value, place, f"Member must satisfy regular expression pattern: {NAME_PATTERN}")
         self.length(value, place, least, MAX_TABLE_NAME)
+
+    def table(self, value: str, place: str, least: int = 1) -> None:
+        """Require a name of a table, or its ARN."""
+        if not (value.startswith("arn:") and arns.table_of(value)):
+            self.name(value, place, least)
 
     def check(self) -> None:
         """Raise what was noted.
@@ -183,7 +189,7 @@ def note_item(
     if table is None:
         constraints.require(table, f"{place}tableName")
     else:
-        constraints.name(table, f"{place}tableName")
+        constraints.table(table, f"{place}tableName")
     item = map_of(request, content)
     constraints.require(item, place + content.lower())
     return item or {}
@@ -224,8 +230,9 @@ def require_text(value: Any) -> None:
 
 
 def is_table_name(value: str) -> bool:
-    """Tell whether a table could have that name."""
-    return MIN_TABLE_NAME <= len(value) <= MAX_TABLE_NAME and bool(re.fullmatch(NAME_PATTERN, value))
+    """Tell whether a table could have that name or ARN."""
+    name = arns.table_of(value) or value
+    return MIN_TABLE_NAME <= len(name) <= MAX_TABLE_NAME and bool(re.fullmatch(NAME_PATTERN, name))
 
 
 def check_table_name(request: Mapping[str, Any]) -> str:
@@ -250,7 +257,7 @@ def note_table_name(constraints: Constraints, request: Mapping[str, Any]) -> Non
     if name is None:
         constraints.require(name, "tableName")
     else:
-        constraints.name(name, "tableName")
+        constraints.table(name, "tableName")
 
 
 def refuse_parameters(request: Mapping[str, Any], names: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def batch_write_item(context: Context, request: dict[str, Any]) -> Reply:
     with context.database.writing() as connection:
         tables = [context.catalog.get(connection, write.table) for write in writes]
         places = [_place(write, table) for write, table in zip(writes, tables, strict=True)]
-        _check_distinct(writes, places)
+        _check_distinct(tables, places)
         for write, table, place in zip(writes, tables, places, strict=True):
             if is_asked_for(request):
                 old = items.read(connection, table, place)
@@ -97,6 +97,6 @@ def _place(write: _Write, table: Table) -> Place:
     return place
 
 
-def _check_distinct(writes: list[_Write], places: list[Place]) -> None:
-    if len({(write.table, place) for write, place in zip(writes, places, strict=True)}) < len(writes):
+def _check_distinct(tables: list[Table], places: list[Place]) -> None:
+    if len({(table.name, place) for table, place in zip(tables, places, strict=True)}) < len(places):
         raise ValidationException("Provided list of item keys contains duplicates")

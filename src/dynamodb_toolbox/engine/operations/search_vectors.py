@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import msgspec
 
-from dynamodb_toolbox.engine import arns
 from dynamodb_toolbox.engine.attributes import canonical_value
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.evaluation.projections import project
@@ -49,7 +48,7 @@ def search_vectors(context: Context, request: dict[str, Any]) -> Reply:
     paths = () if projection is None else bindings.projection(projection).paths
     bindings.check_all_used()
     with context.database.reading() as connection:
-        table = context.catalog.get(connection, arns.table_of(request["TableName"]) or request["TableName"])
+        table = context.catalog.get(connection, request["TableName"])
         index = _index_of(table, request["IndexName"])
         _check_search(index, request["TopK"], vector)
         check_condition(index, condition)

@@ -48,7 +48,7 @@ def transact_get_items(context: Context, request: dict[str, Any]) -> Reply:
             check_key_paths(table.key, get.selection.bindings.nested_paths)
         pairs = zip(gets, tables, strict=True)
         places = all_or_cancelled(pairs, lambda pair: place_of_key(pair[1].key, pair[0].key))
-        check_distinct((get.table, place) for get, place in zip(gets, places, strict=True))
+        check_distinct((table.name, place) for table, place in zip(tables, places, strict=True))
         found = [items.read(connection, *where) for where in zip(tables, places, strict=True)]
     check_total(sum(stored.size for stored in found if stored))
     meter = Meter(request, "Read")

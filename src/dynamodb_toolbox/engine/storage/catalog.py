@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from dynamodb_toolbox.engine import arns
 from dynamodb_toolbox.engine.keys import KeyAttribute, KeySchema
 from dynamodb_toolbox.engine.storage import expiry, history, sql, streams
 from dynamodb_toolbox.engine.storage.expiry import ItemsDue
@@ -102,7 +103,7 @@ class Catalog:
         return table
 
     def look_up(self, connection: sqlite3.Connection, name: str) -> Table | None:
-        """Give a table, or `None`, even where items of it have expired."""
+        """Give a table by its name or ARN, or `None`, even where items of it have expired."""
         generation = connection.execute(sql.SELECT_GENERATION).fetchone()[0]
         known_generation, tables = self._known
         if known_generation != generation or len(tables) > _MOST_TABLES_KEPT:
@@ -110,10 +111,11 @@ class Catalog:
             self._known = generation, tables
         table = tables.get(name)
         if table is None:
-            row = connection.execute(sql.SELECT_TABLE, (name,)).fetchone()
+            own = arns.table_of(name) or name
+            row = connection.execute(sql.SELECT_TABLE, (own,)).fetchone()
             if row is None:
                 return None
-            table = tables[name] = load(connection, name, *row)
+            table = tables[name] = load(connection, own, *row)
         return table
 
     def get(self, connection: sqlite3.Connection, name: str) -> Table:
