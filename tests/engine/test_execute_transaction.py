@@ -48,7 +48,7 @@ def reasons(engine: Engine, *statements: str) -> list[Wire]:
 
 def test_writes_are_done_together(engine: Engine) -> None:
     delete = "DELETE FROM pokemons WHERE trainer = 'ash' AND nr = 2"
-    assert transact(engine, INSERT, UPDATE, delete) == {"Responses": [{}, {}, {}]}
+    assert transact(engine, INSERT, UPDATE, delete) == {"Responses": []}
     assert stored(engine, "brock", 1) is not None
     assert (stored(engine, "ash", 1) or {})["level"] == {"N": "43"}
     assert stored(engine, "ash", 2) is None
@@ -67,7 +67,7 @@ def test_what_is_to_blame_is_told_and_nothing_is_done(engine: Engine) -> None:
 
 def test_exists_checks_an_item(engine: Engine) -> None:
     holds = "EXISTS(SELECT * FROM pokemons WHERE trainer = 'ash' AND nr = 2 AND level > 50)"
-    assert transact(engine, INSERT, holds) == {"Responses": [{}, {}]}
+    assert transact(engine, INSERT, holds) == {"Responses": []}
     fails = "exists(SELECT * FROM pokemons WHERE trainer = 'ash' AND nr = 3 AND level IS MISSING)"
     other = "DELETE FROM pokemons WHERE trainer = 'brock' AND nr = 1"
     assert [reason["Code"] for reason in reasons(engine, other, fails)] == ["None", "ConditionalCheckFailed"]
@@ -130,7 +130,7 @@ def test_there_are_1_to_100_statements(engine: Engine) -> None:
 
 def test_a_token_stands_for_one_transaction(engine: Engine) -> None:
     for _ in range(2):
-        assert transact(engine, INSERT, ClientRequestToken="once") == {"Responses": [{}]}
+        assert transact(engine, INSERT, ClientRequestToken="once") == {"Responses": []}
     with pytest.raises(IdempotentParameterMismatchException):
         transact(engine, UPDATE, ClientRequestToken="once")
 

@@ -46,6 +46,23 @@ def canonical_number(text: str) -> str:
     raise RequestFault(fault, older=_older_fault(text, match[1], int(match[2] or 0), fault))
 
 
+def fits_decimal(text: str) -> bool:
+    """Tell whether Java's `BigDecimal` reads a number: its exponent and its scale have 32 bits."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return False
+    exponent = int(match[2] or 0)
+    return _fits(_scale(match[1], exponent), exponent)
+
+
+def _scale(digits: str, exponent: int) -> int:
+    return len(digits.partition(".")[2]) - exponent
+
+
+def _fits(scale: int, exponent: int) -> bool:
+    return -_INT <= exponent < _INT and -_INT <= scale < _INT
+
+
 def _exponent_fault(text: str, digits: str, exponent: int) -> str | None:
     """Say what is wrong with an exponent that is out of all bounds, or out of the range for a zero."""
     is_zero = not digits.strip("0.")
@@ -62,8 +79,8 @@ def _older_fault(text: str, digits: str, exponent: int, fault: str) -> str:
 
     The exponent and the scale have 32 bits, and so has the sum that tells the magnitude: it wraps.
     """
-    scale = len(digits.partition(".")[2]) - exponent
-    if not (-_INT <= exponent < _INT and -_INT <= scale < _INT):
+    scale = _scale(digits, exponent)
+    if not _fits(scale, exponent):
         return f"{_NO_NUMBER}: {text}"
     precision = len(digits.replace(".", "").lstrip("0")) or 1
     return NUMBER_UNDERFLOW if precision - scale >= _INT else fault

@@ -43,7 +43,7 @@ class _StatementsToken(Token):
 
 
 def execute_transaction(context: Context, request: dict[str, Any]) -> Reply:
-    """Carry out statements; `Responses` has one entry for each.
+    """Carry out statements; `Responses` has one entry for each read, and none for writes.
 
     Raises:
         ValidationException: The request or a statement is not right, or two are on one item.
@@ -65,7 +65,7 @@ def execute_transaction(context: Context, request: dict[str, Any]) -> Reply:
         return _read_all(context, request, bound)
     actions = _actions(context, bound, given)
     check_total(sum(action.size for action in actions))
-    return {"Responses": [{} for _ in bound]} | write_all(context, request, actions, token)
+    return {"Responses": []} | write_all(context, request, actions, token)
 
 
 def _checked_members(request: dict[str, Any]) -> tuple[list[dict[str, Any]], Token | None]:

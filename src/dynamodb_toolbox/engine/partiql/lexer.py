@@ -84,7 +84,7 @@ def tokenize(statement: str) -> list[Token]:
     while position < len(statement):
         match = _TOKEN.match(statement, position)
         if match is None:
-            raise malformed(f"Unexpected character at {place(statement, position)}:1")
+            raise malformed("")
         if match.lastgroup != "blank":
             kind = match.lastgroup or ""
             tokens.append(Token(kind, _said(kind, match[0]), position))

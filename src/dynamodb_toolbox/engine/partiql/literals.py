@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dynamodb_toolbox.engine.attributes import canonical_value
+from dynamodb_toolbox.engine.numbers import canonical_number
 from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.errors import ValidationException
-from dynamodb_toolbox.values import AttributeValue
+from dynamodb_toolbox.values import AttributeValue, WireItem
 
 _SET_KINDS = {"S": "SS", "N": "NS", "B": "BS"}
 
@@ -73,7 +74,53 @@ def value_of(literal: Literal, parameters: Sequence[AttributeValue]) -> Attribut
     Raises:
         ValidationException: DynamoDB cannot hold it, or a set mixes types.
     """
-    return in_older_words(canonical_value, _plain(literal, parameters))
+    try:
+        return in_older_words(canonical_value, _plain(literal, parameters))
+    except ValidationException as error:
+        raise _placed(error, [literal]) from None
+
+
+def item_of(literal: Literal, parameters: Sequence[AttributeValue]) -> WireItem:
+    """Give the item that a literal is, in the form in which items are stored.
+
+    Raises:
+        ValidationException: It is no map, DynamoDB cannot hold it, or a set mixes types.
+    """
+    if not isinstance(literal, (MapOf, Parameter)):
+        raise ValidationException("INSERT takes a map of attributes as its VALUE")
+    try:
+        item: WireItem | None = in_older_words(canonical_value, _plain(literal, parameters)).get("M")
+    except ValidationException as error:
+        members = literal.members if isinstance(literal, MapOf) else ()
+        raise _placed(error, [member for _, member in members]) from None
+    if item is None:
+        raise ValidationException("INSERT takes a map of attributes as its VALUE")
+    return item
+
+
+def _placed(error: ValidationException, roots: Sequence[Literal]) -> ValidationException:
+    """Add to the fault of a number where in its value it is, as the service does."""
+    found = next(filter(None, (_faulty_number(root, "root") for root in roots)), None)
+    return error if found is None else ValidationException(f"{error.message} under {found}")
+
+
+def _faulty_number(literal: Literal, path: str) -> str | None:
+    """Give the path of the first number that cannot be held, if there is one."""
+    match literal:
+        case Constant("N", str(text)):
+            try:
+                canonical_number(text)
+            except ValidationException:
+                return path
+        case ListOf(elements):
+            found = (_faulty_number(element, f"{path}[{at}]") for at, element in enumerate(elements))
+            return next(filter(None, found), None)
+        case MapOf(members):
+            found = (_faulty_number(member, f"{path}.{name}") for name, member in members)
+            return next(filter(None, found), None)
+        case _:
+            pass
+    return None
 
 
 def _plain(literal: Literal, parameters: Sequence[AttributeValue]) -> AttributeValue:

@@ -26,6 +26,7 @@ from dynamodb_toolbox.expressions import nodes as n
 
 _CACHE_SIZE: Final = 1024
 _RETURNING: Final[tuple[Returning, ...]] = ("ALL OLD", "ALL NEW", "MODIFIED OLD", "MODIFIED NEW")
+_LEFT_OVER: Final = "Unexpected token after expression"
 _NO_KEY: Final = "Where clause does not contain a mandatory equality on all key attributes"
 
 
@@ -54,7 +55,7 @@ class _Grammar(UpdateClause):
         else:
             raise malformed("Expected data manipulation")
         if self.token.kind != "end":
-            raise self.fault("Unexpected term")
+            raise malformed(_LEFT_OVER)
         return statement
 
     def _met(self) -> dict[str, Any]:
@@ -66,6 +67,7 @@ class _Grammar(UpdateClause):
             paths = tuple(self.listed(self._projected))
         self.expect_word("FROM")
         table, index = self._source()
+        self._refuse_alias()
         where = self._where()
         order = tuple(self.listed(self._ordered)) if self.take_word("ORDER", "BY") else ()
         return Select(table, where, index, paths, order, **self._met())
@@ -86,6 +88,10 @@ class _Grammar(UpdateClause):
             raise ValidationException("Path component cannot be an empty string")
         return components[0], components[1] if len(components) > 1 else None
 
+    def _refuse_alias(self) -> None:
+        if self.at_name() and not self.at_word("REMOVE"):
+            raise ValidationException("Aliasing is not supported")
+
     def _ordered(self) -> Order:
         path = self.path()
         descending = self.take_word("DESC")
@@ -103,6 +109,8 @@ class _Grammar(UpdateClause):
             raise ValidationException(
                 "FROM clause may only contain a single table name in data manipulation statements"
             )
+        if self.token.kind != "end" and not self.at_word("VALUE"):
+            raise malformed(_LEFT_OVER)
         self.expect_word("VALUE")
         return Insert(table, None, self.literal(), **self._met())
 
@@ -127,6 +135,7 @@ class _Grammar(UpdateClause):
         table, index = self._source()
         if index is not None:
             raise ValidationException("This operation is not supported on an index")
+        self._refuse_alias()
         return table
 
     def _key_condition(self) -> n.Condition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+from dynamodb_toolbox.engine.numbers import fits_decimal
 from dynamodb_toolbox.engine.partiql import literals
 from dynamodb_toolbox.engine.partiql.faults import malformed
 from dynamodb_toolbox.engine.partiql.lexer import Token, place, tokenize
@@ -186,6 +187,8 @@ class Reader:
         if self.token.kind != "number":
             raise self.fault("Expected a value")
         text = sign + self.token.text
+        if not fits_decimal(text):
+            raise malformed("")
         self.index += 1
         return literals.Constant("N", text)
 

@@ -13,10 +13,10 @@ from dynamodb_toolbox.engine.evaluation.updates import paths_of
 from dynamodb_toolbox.engine.partiql import statements as st
 from dynamodb_toolbox.engine.partiql.binding import Bound, all_of
 from dynamodb_toolbox.engine.partiql.keys import key_and_rest
-from dynamodb_toolbox.engine.partiql.literals import value_of
+from dynamodb_toolbox.engine.partiql.literals import item_of
 from dynamodb_toolbox.engine.storage.catalog import Table
 from dynamodb_toolbox.engine.storage.items import Stored
-from dynamodb_toolbox.errors import DuplicateItemException, ValidationException
+from dynamodb_toolbox.errors import DuplicateItemException
 from dynamodb_toolbox.expressions import nodes as n
 
 
@@ -64,9 +64,7 @@ def action_of(bound: Bound, request: dict[str, Any], table: Table) -> Action:
 
 
 def _insert(bound: Bound, statement: st.Insert, request: dict[str, Any]) -> Inserted:
-    item = value_of(statement.item, bound.parameters).get("M")
-    if item is None:
-        raise ValidationException("INSERT takes a map of attributes as its VALUE")
+    item = item_of(statement.item, bound.parameters)
     return Inserted(request, item, bound.bindings, None, sized(item))
 
 
