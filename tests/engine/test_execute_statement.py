@@ -514,3 +514,16 @@ ALIAS = "ValidationException: Aliasing is not supported"
 def test_grammar_is_told_in_the_words_of_the_service(engine: Engine, statement: str, message: str) -> None:
     """Source: paritysuite/dynamodb-conformance, `tier3/error-messages/partiqlGrammar` (October 2026)."""
     assert refusal(engine, statement) == message
+
+
+def test_an_update_may_begin_with_its_table(engine: Engine) -> None:
+    """Source: paritysuite/dynamodb-conformance, `tier2/partiql/fromFirstUpdate` (October 2026)."""
+    statement = f"from pokemons {ASH} AND level = ? set level = ? remove species returning all new *"
+    before = stored(engine, "ash", 2) or {}
+    request = {"Statement": statement, "Parameters": [before["level"], {"N": "99"}]}
+    after = {name: value for name, value in before.items() if name != "species"} | {"level": {"N": "99"}}
+    assert engine.call("ExecuteStatement", request)["Items"] == [after]
+    assert stored(engine, "ash", 2) == after != before
+    assert refusal(engine, f"FROM pokemons {ASH} AND level = 1 SET level = 2") == (
+        "ConditionalCheckFailedException: The conditional request failed"
+    )

@@ -48,6 +48,8 @@ class _Grammar(UpdateClause):
             statement = self._insert()
         elif self.take_word("UPDATE"):
             statement = self._update()
+        elif self.take_word("FROM"):
+            statement = self._update_from()
         elif self.take_word("DELETE"):
             statement = self._delete()
         elif self.take_word("EXISTS"):
@@ -118,6 +120,13 @@ class _Grammar(UpdateClause):
         table = self._table()
         update = self.update()
         return Update(table, self._key_condition(), update, self._returning(), **self._met())
+
+    def _update_from(self) -> Update:
+        """Read the other form of an update, `FROM table WHERE … SET …`."""
+        table = self._table()
+        where = self._key_condition()
+        update = self.update()
+        return Update(table, where, update, self._returning(), **self._met())
 
     def _delete(self) -> Delete:
         self.expect_word("FROM")
