@@ -2,27 +2,23 @@
 
 Each way gives functions that get one Pokémon, put one, and query a hundred, as that library's users write it:
 with a model where it has models. Each is asked of a fresh process, so nothing is imported before it is
-needed.
+needed: neither by this module, nor for a put or a query by whoever gets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from types import GenericAlias, new_class
-from typing import Any, Final
+TYPE_CHECKING = False  # without `typing`: each way is measured with what it loads itself
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Final
+
+    Calls = dict[str, Callable[[], Any]]  # what can be called: `get`, `put`, `query`
 
 REGION: Final = "eu-west-1"
 ACCESS_KEY: Final = "AKIAIOSFODNN7EXAMPLE"
 SECRET_KEY: Final = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"  # noqa: S105  # AWS's own example
 
-Calls = dict[str, Callable[[], Any]]
-"""What can be called: `get`, `put`, `query`."""
 
-
-@dataclass(frozen=True)
 class Way:
     """A way to DynamoDB.
 
@@ -34,16 +30,42 @@ class Way:
         ours: Whether it is ours.
     """
 
-    title: str
-    needs: tuple[str, ...]
-    calls: Callable[[str], Any]
-    asynchronous: bool = False
-    ours: bool = False
+    def __init__(
+        self,
+        title: str,
+        needs: tuple[str, ...],
+        calls: Callable[[str], Any],
+        *,
+        asynchronous: bool = False,
+        ours: bool = False,
+    ) -> None:
+        self.title, self.needs, self.calls = title, needs, calls
+        self.asynchronous, self.ours = asynchronous, ours
 
     @property
     def missing(self) -> list[str]:
         """The modules that are not installed."""
+        from importlib.util import find_spec  # noqa: PLC0415
+
         return [module for module in self.needs if find_spec(module) is None]
+
+
+def _import(module: str) -> Any:
+    from importlib import import_module  # noqa: PLC0415
+
+    return import_module(module)
+
+
+def _once(make: Callable[[], Any]) -> Callable[[], Any]:
+    """Make it when it is first asked for, and keep it."""
+    made: list[Any] = []
+
+    def give() -> Any:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return give
 
 
 def stored() -> dict[str, Any]:
@@ -61,63 +83,76 @@ def _ours(url: str) -> Any:
     return pokemons(connect(url, region=REGION, credentials=Credentials(ACCESS_KEY, SECRET_KEY)))
 
 
+def _our_put() -> Any:
+    from dynamodb_toolbox import PutItemCommand  # noqa: PLC0415
+
+    return PutItemCommand
+
+
+def _our_query(entity: Any) -> Any:
+    from dynamodb_toolbox import QueryCommand  # noqa: PLC0415
+
+    return entity.table.build(QueryCommand).entities(entity).query({"partition": "ash"})
+
+
 def ours(url: str) -> Calls:
     """Our entity, synchronously."""
     from benchmarks.pokemon import item, key  # noqa: PLC0415
-    from dynamodb_toolbox import GetItemCommand, PutItemCommand, QueryCommand  # noqa: PLC0415
+    from dynamodb_toolbox import GetItemCommand  # noqa: PLC0415
 
     entity = _ours(url)
-    query = entity.table.build(QueryCommand).entities(entity).query({"partition": "ash"})
+    query, put = _once(lambda: _our_query(entity)), _once(_our_put)
     one, of_one = item(1), key(1)
     return {
         "get": lambda: entity.build(GetItemCommand).key(of_one).send().item,
-        "put": lambda: entity.build(PutItemCommand).item(one).send(),
-        "query": lambda: query.send().items,
+        "put": lambda: entity.build(put()).item(one).send(),
+        "query": lambda: query().send().items,
     }
 
 
 async def ours_async(url: str) -> Calls:
     """Our entity, asynchronously."""
     from benchmarks.pokemon import item, key  # noqa: PLC0415
-    from dynamodb_toolbox import GetItemCommand, PutItemCommand, QueryCommand  # noqa: PLC0415
+    from dynamodb_toolbox import GetItemCommand  # noqa: PLC0415
 
     entity = _ours(url)
-    query = entity.table.build(QueryCommand).entities(entity).query({"partition": "ash"})
+    query, put = _once(lambda: _our_query(entity)), _once(_our_put)
     one, of_one = item(1), key(1)
     return {
         "get": lambda: entity.build(GetItemCommand).key(of_one).send_async(),
-        "put": lambda: entity.build(PutItemCommand).item(one).send_async(),
-        "query": query.send_async,
+        "put": lambda: entity.build(put()).item(one).send_async(),
+        "query": lambda: query().send_async(),
     }
 
 
 def ours_raw(url: str) -> Calls:
     """Our client alone: requests and replies in wire form."""
     client = _ours(url).table.get_client()
-    item, key, query = _wire_requests()
+    put = _once(_wire_put)
     return {
-        "get": lambda: client.call("GetItem", key),
-        "put": lambda: client.call("PutItem", item),
-        "query": lambda: client.call("Query", query),
+        "get": lambda: client.call("GetItem", _WIRE_KEY),
+        "put": lambda: client.call("PutItem", put()),
+        "query": lambda: client.call("Query", _WIRE_QUERY),
     }
 
 
-def _wire_requests() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+_WIRE_KEY: Final = {"TableName": "pokemons", "Key": {"pk": {"S": "ash"}, "sk": {"S": "pokemon-000000001"}}}
+_WIRE_QUERY: Final = {
+    "TableName": "pokemons",
+    "KeyConditionExpression": "pk = :pk",
+    "ExpressionAttributeValues": {":pk": {"S": "ash"}},
+}
+
+
+def _wire_put() -> dict[str, Any]:
     from dynamodb_toolbox.values import encode_item  # noqa: PLC0415
 
-    pokemon = encode_item(stored())
-    query = {
-        "TableName": "pokemons",
-        "KeyConditionExpression": "pk = :pk",
-        "ExpressionAttributeValues": {":pk": {"S": "ash"}},
-    }
-    key = {"TableName": "pokemons", "Key": {name: pokemon[name] for name in ("pk", "sk")}}
-    return {"TableName": "pokemons", "Item": pokemon}, key, query
+    return {"TableName": "pokemons", "Item": encode_item(stored())}
 
 
 def boto3_client(url: str) -> Calls:
     """boto3's client, in wire form: it has no models."""
-    boto3: Any = import_module("boto3")
+    boto3: Any = _import("boto3")
     client = boto3.client(
         "dynamodb",
         endpoint_url=url,
@@ -125,44 +160,44 @@ def boto3_client(url: str) -> Calls:
         aws_access_key_id=ACCESS_KEY,
         aws_secret_access_key=SECRET_KEY,
     )
-    item, key, query = _wire_requests()
+    put = _once(_wire_put)
     return {
-        "get": lambda: client.get_item(**key),
-        "put": lambda: client.put_item(**item),
-        "query": lambda: client.query(**query),
+        "get": lambda: client.get_item(**_WIRE_KEY),
+        "put": lambda: client.put_item(**put()),
+        "query": lambda: client.query(**_WIRE_QUERY),
     }
 
 
 async def aiobotocore_client(url: str) -> Calls:
     """Aiobotocore's client, in wire form: it has no models."""
-    session: Any = import_module("aiobotocore.session").get_session()
+    session: Any = _import("aiobotocore.session").get_session()
     client = await session.create_client(
         "dynamodb",
         endpoint_url=url,
         region_name=REGION,
         aws_access_key_id=ACCESS_KEY,
         aws_secret_access_key=SECRET_KEY,
-        config=import_module("aiobotocore.config").AioConfig(max_pool_connections=64),
+        config=_import("aiobotocore.config").AioConfig(max_pool_connections=64),
     ).__aenter__()
-    item, key, query = _wire_requests()
+    put = _once(_wire_put)
     return {
-        "get": lambda: client.get_item(**key),
-        "put": lambda: client.put_item(**item),
-        "query": lambda: client.query(**query),
+        "get": lambda: client.get_item(**_WIRE_KEY),
+        "put": lambda: client.put_item(**put()),
+        "query": lambda: client.query(**_WIRE_QUERY),
     }
 
 
 async def aiodynamo_client(url: str) -> Calls:
     """Aiodynamo over aiohttp: dicts, it has no models."""
-    aiodynamo: Any = import_module("aiodynamo.client")
-    credentials: Any = import_module("aiodynamo.credentials")
-    expressions: Any = import_module("aiodynamo.expressions")
-    session = import_module("aiohttp").ClientSession()
+    aiodynamo: Any = _import("aiodynamo.client")
+    credentials: Any = _import("aiodynamo.credentials")
+    expressions: Any = _import("aiodynamo.expressions")
+    session = _import("aiohttp").ClientSession()
     client = aiodynamo.Client(
-        import_module("aiodynamo.http.aiohttp").AIOHTTP(session),
+        _import("aiodynamo.http.aiohttp").AIOHTTP(session),
         credentials.StaticCredentials(credentials.Key(ACCESS_KEY, SECRET_KEY)),
         REGION,
-        import_module("yarl").URL(url),
+        _import("yarl").URL(url),
     )
     table = client.table("pokemons")
     pokemon = {**stored(), "weight": 6.5}
@@ -176,7 +211,7 @@ async def aiodynamo_client(url: str) -> Calls:
 
 async def dynamoxy_model(url: str) -> Calls:
     """Dynamoxy's model."""
-    dynamoxy: Any = import_module("dynamoxy")
+    dynamoxy: Any = _import("dynamoxy")
     model, stats, evolution = _dynamoxy_classes(dynamoxy)
     credentials = dynamoxy.Credentials(ACCESS_KEY, SECRET_KEY)
     client = dynamoxy.Client(region=REGION, endpoint_url=url, credentials=credentials)
@@ -194,6 +229,8 @@ async def dynamoxy_model(url: str) -> Calls:
 
 def _dynamoxy_classes(dynamoxy: Any) -> tuple[Any, Any, Any]:
     """Give the classes of a Pokémon, its stats and its evolutions."""
+    from types import GenericAlias, new_class  # noqa: PLC0415
+
     attr = dynamoxy.Attr
 
     def of(name: str, base: Any, types: dict[str, Any], **keywords: Any) -> Any:
@@ -211,8 +248,8 @@ def _dynamoxy_classes(dynamoxy: Any) -> tuple[Any, Any, Any]:
 
 
 def _pydynox_model(url: str) -> Any:
-    pydynox: Any = import_module("pydynox")
-    attributes: Any = import_module("pydynox.attributes")
+    pydynox: Any = _import("pydynox")
+    attributes: Any = _import("pydynox.attributes")
     client = pydynox.DynamoDBClient(
         region=REGION, access_key=ACCESS_KEY, secret_key=SECRET_KEY, endpoint_url=url
     )
