@@ -42,7 +42,7 @@ PARTITIONS: Final = (
 
 _LOCAL: Final = Origin("localhost", 8000, tls=False)
 _DASHED: Final = frozenset({"aws", "aws-cn", "aws-us-gov"})  # where streams have a dash under dual stack
-_REGION: Final = re.compile(r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?")
+_REGION: Final = r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 
 
 def endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = False) -> Origin:
@@ -82,7 +82,7 @@ def streams_endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = F
 
 
 def _check(region: str) -> None:
-    if not _REGION.fullmatch(region):
+    if not re.fullmatch(_REGION, region):
         raise DynamoDBToolboxError(
             "client.invalidRegion",
             f"A region's name has letters, digits and hyphens, such as eu-west-1; got '{region}'.",
@@ -100,15 +100,15 @@ def partition_of(region: str) -> Partition:
     return next((part for part in PARTITIONS if re.fullmatch(part.regions, region)), PARTITIONS[0])
 
 
-_HOST: Final = re.compile(r"(?:\d{12}\.ddb|[\w-]*dynamodb(?:-fips)?)\.([a-z0-9-]+)\.(?:[a-z0-9-]+\.)+[a-z]+")
+_HOST: Final = r"(?:\d{12}\.ddb|[\w-]*dynamodb(?:-fips)?)\.([a-z0-9-]+)\.(?:[a-z0-9-]+\.)+[a-z]+"
 
 
 def region_in(host: str) -> str | None:
     """Give the region that an AWS host name bears (`dynamodb.eu-west-1.amazonaws.com`)."""
-    found = _HOST.fullmatch(host)
-    if found is None or not host.endswith(_SUFFIXES):
+    if not host.endswith(_SUFFIXES):
         return None
-    return found[1]
+    found = re.fullmatch(_HOST, host)
+    return None if found is None else found[1]
 
 
 _SUFFIXES: Final = tuple(f".{end}" for part in PARTITIONS for end in (part.suffix, part.dual_stack))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_parser import EntityParser
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.commands.raw_items import opened
@@ -29,17 +28,20 @@ from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
 from dynamodb_toolbox.schema.codec.shape import Load
 from dynamodb_toolbox.schema.codec.source import Deviation
 from dynamodb_toolbox.schema.codec.writing import compile_writer
-from dynamodb_toolbox.schema.parse.steps import Filled
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import Primitive
 from dynamodb_toolbox.values import WireItem, decode_item, encode_item
 
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+    from dynamodb_toolbox.schema.parse.steps import Filled
+
 I = TypeVar("I")  # noqa: E741  # the item given back
 
-Parse: TypeAlias = Callable[[Any, Filled], dict[str, Any]]
+Parse: TypeAlias = "Callable[[Any, Filled], dict[str, Any]]"
 Write: TypeAlias = Callable[[dict[str, Any]], bytes]
 
-Compiled: TypeAlias = tuple[Parse | None, Write | None]
+Compiled: TypeAlias = "tuple[Parse | None, Write | None]"
 
 KINDS: Final = {"string": "S", "number": "N", "binary": "B"}
 
@@ -52,8 +54,15 @@ class EntityCodec(Generic[I]):
 
     def __init__(self, entity: Entity[I, Any]) -> None:
         self.entity = entity
-        self._formatter = EntityFormatter(entity)
         self._parser = EntityParser(entity)
+
+    @cached_property
+    def _formatter(self) -> EntityFormatter[I]:
+        from dynamodb_toolbox.commands.entity_formatter import (  # noqa: PLC0415  # only for the walk
+            EntityFormatter,
+        )
+
+        return EntityFormatter(self.entity)
 
     def read(self, wire: Wire, *, attributes: Iterable[str] | None = None, partial: bool = False) -> I:
         """Read an item in wire form, or its JSON: a dict, or an instance of the entity's class.

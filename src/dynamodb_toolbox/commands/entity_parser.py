@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.entity import Entity
@@ -11,10 +12,11 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.records import Record
-from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
-from dynamodb_toolbox.schema.parse.steps import Extension, Filled
 from dynamodb_toolbox.schema.props import Mode
-from dynamodb_toolbox.schema.update.extend import extend_update
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
+    from dynamodb_toolbox.schema.parse.steps import Extension, Filled
 
 
 class Parsed(Record):
@@ -32,7 +34,12 @@ class EntityParser:
 
     def __init__(self, entity: Entity[Any, Any]) -> None:
         self.entity = entity
-        self._parser = Parser(entity.schema)
+
+    @cached_property
+    def _parser(self) -> Parser:
+        from dynamodb_toolbox.schema.parse.parser import Parser  # noqa: PLC0415  # compiled code needs no walk
+
+        return Parser(self.entity.schema)
 
     def parse(
         self,
@@ -56,7 +63,8 @@ class EntityParser:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
         item = self.input_of(item, mode)
-        options = self._options(mode, fill, extension) | ParseOptions(filled=filled or [])
+        options = self._options(mode, fill, extension)
+        options["filled"] = filled or []
         *_, parsed, stored = self._parser.start(item, **options)
         compute_key = self.entity.compute_key
         key = PrimaryKeyParser(self.entity.table).parse(
@@ -96,6 +104,8 @@ class EntityParser:
 
     def _options(self, mode: Mode, fill: bool, extension: Extension | None) -> ParseOptions:
         if mode == "update" and extension is None:
+            from dynamodb_toolbox.schema.update.extend import extend_update  # noqa: PLC0415  # updates alone
+
             extension = extend_update
         forbid_unknown = self.entity.forbid_unknown
-        return ParseOptions(mode=mode, fill=fill, extension=extension, forbid_unknown=forbid_unknown)
+        return {"mode": mode, "fill": fill, "extension": extension, "forbid_unknown": forbid_unknown}

@@ -10,7 +10,6 @@ from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.inputs import KeyInput
 from dynamodb_toolbox.commands.responses import GetItemResponse
 from dynamodb_toolbox.commands.sendable import Sendable
-from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wire
 
@@ -52,6 +51,11 @@ class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):
         Raises:
             DynamoDBToolboxError: `entity.invalidView` where the entity's items cannot be shown as that.
         """
+        from dynamodb_toolbox.commands.views import (  # noqa: PLC0415  # few ask
+            projection_of_view,
+            seen_as,
+        )
+
         options = {**self._options, "attributes": projection_of_view(kind)}
         return GetItemCommand(seen_as(self.entity, kind), self._key, options)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.codecs import codec_of
@@ -14,10 +14,12 @@ from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.models.paths.assignments import Assignment, update_input
-from dynamodb_toolbox.schema.parse.steps import Filled, unknown_attribute
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.models.paths.assignments import Assignment
+    from dynamodb_toolbox.schema.parse.steps import Filled
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -182,6 +184,8 @@ class UpdateInput(ItemInput[I, K]):
             DynamoDBToolboxError: `actions.invalidExpressionAttributePath` for a path of another class;
                 `actions.overlappingPaths` for two assignments at one path, or within it.
         """
+        from dynamodb_toolbox.models.paths.assignments import update_input  # noqa: PLC0415  # only here
+
         item = update_input(self._given(), assignments, self.entity.schema, whole=self.whole)
         return type(self)(self.entity, item, self._options)
 
@@ -200,5 +204,7 @@ def _one_key(entity: Entity[Any, Any], key: Any, attributes: dict[str, Any]) -> 
         raise TypeError("A key is said once: as a dict or an instance, or as keywords")
     for name, value in attributes.items():
         if name not in entity.schema.key_attributes:
+            from dynamodb_toolbox.schema.parse.steps import unknown_attribute  # noqa: PLC0415  # loads the walk
+
             raise unknown_attribute(value, (name,), list(entity.schema.key_attributes))
     return attributes

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Generic, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypedDict, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.expressions.nodes import Projection
-from dynamodb_toolbox.expressions.printer import Printed, print_condition, print_projection
-from dynamodb_toolbox.models.marker import Declared
-from dynamodb_toolbox.models.paths.conditions import PathCondition
-from dynamodb_toolbox.models.paths.operands import PathOf, spot_of
 from dynamodb_toolbox.records import Record
-from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.conditions import Condition, ConditionParser
-from dynamodb_toolbox.schema.paths import OwnedPath, PathParser
-from dynamodb_toolbox.table import Table
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.expressions.printer import Printed
+    from dynamodb_toolbox.models.marker import Declared
+    from dynamodb_toolbox.models.paths.conditions import PathCondition
+    from dynamodb_toolbox.models.paths.operands import PathOf
+    from dynamodb_toolbox.schema.base import Schema
+    from dynamodb_toolbox.schema.conditions import Condition
+    from dynamodb_toolbox.schema.paths import OwnedPath
+    from dynamodb_toolbox.table import Table
+
+# Expressions and paths are loaded by the first option that has some: most requests have none.
 
 I = TypeVar("I")  # noqa: E741  # the items that the options are about
 
-Wanted: TypeAlias = str | PathOf[I] | type[Declared]
+Wanted: TypeAlias = "str | PathOf[I] | type[Declared]"
 """What is projected: a path as text, or that of a class (which type checkers may take for another class)."""
 
 
@@ -129,7 +132,7 @@ def written(options: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Give options with the typed paths among `attributes` as text, which still knows whose it is."""
     options = options or {}
     attributes = options.get("attributes")
-    if not isinstance(attributes, (list, tuple)) or not any(isinstance(p, PathOf) for p in attributes):
+    if not isinstance(attributes, (list, tuple)) or all(isinstance(path, str) for path in attributes):
         return options
     return {**options, "attributes": [text_of(path) for path in attributes]}
 
@@ -139,6 +142,8 @@ def wanted_of(schema: Schema, options: Mapping[str, Any]) -> list[str] | None:
     paths = options.get("attributes")
     if not paths:
         return None
+    from dynamodb_toolbox.schema.paths import OwnedPath  # noqa: PLC0415
+
     return [path for path in paths if not isinstance(path, OwnedPath) or _owns(schema, path)]
 
 
@@ -152,6 +157,11 @@ def _owns(schema: Schema, path: OwnedPath) -> bool:
 
 def text_of(path: Any) -> Any:
     """Give a typed path as text, which still knows whose it is; anything else as it is."""
+    if isinstance(path, str):
+        return path
+    from dynamodb_toolbox.models.paths.operands import PathOf, spot_of  # noqa: PLC0415
+    from dynamodb_toolbox.schema.paths import OwnedPath  # noqa: PLC0415
+
     if not isinstance(path, PathOf):
         return path
     spot = spot_of(path)
@@ -200,7 +210,12 @@ def table_name(table: Table, options: Mapping[str, Any]) -> str:
 def condition_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
     """Give the `condition` option printed."""
     condition = options.get("condition")
-    return None if condition is None else print_condition(ConditionParser(schema).parse(condition))
+    if condition is None:
+        return None
+    from dynamodb_toolbox.expressions.printer import print_condition  # noqa: PLC0415
+    from dynamodb_toolbox.schema.conditions import ConditionParser  # noqa: PLC0415
+
+    return print_condition(ConditionParser(schema).parse(condition))
 
 
 def projection_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
@@ -208,8 +223,10 @@ def projection_of(schema: Schema, options: Mapping[str, Any]) -> Printed | None:
     paths = options.get("attributes")
     if not paths:
         return None
-    projection: Projection = PathParser(schema).transform(paths)
-    return print_projection(projection)
+    from dynamodb_toolbox.expressions.printer import print_projection  # noqa: PLC0415
+    from dynamodb_toolbox.schema.paths import PathParser  # noqa: PLC0415
+
+    return print_projection(PathParser(schema).transform(paths))
 
 
 def transaction_fields(

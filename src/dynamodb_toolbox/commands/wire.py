@@ -13,10 +13,9 @@ from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem, encode_item
 
 _VALUE_FIELDS: Final = ("Item", "Key", "ExclusiveStartKey", "ExpressionAttributeValues")
-# In an expression of ours: what is set, added to or compared; not what `if_not_exists` looks at.
-_SUBJECT: Final = re.compile(
-    r"(?<!if_not_exists\()(#\w+(?:\.#\w+|\[\d+\])*)(?=\)? (?:=|<|>|BETWEEN|IN|:)|, :)"
-)
+# In an expression of ours: what is set, added to or compared; not what `if_not_exists` looks at. It is compiled
+# for the first error, and kept by `re`.
+_SUBJECT: Final = r"(?<!if_not_exists\()(#\w+(?:\.#\w+|\[\d+\])*)(?=\)? (?:=|<|>|BETWEEN|IN|:)|, :)"
 EMPTY: Final = ({"S": ""}, {"B": ""})
 
 
@@ -56,7 +55,7 @@ def _located(error: DynamoDBToolboxError, params: Mapping[str, Any]) -> DynamoDB
     placeholder = re.split(r"[.\[]", path)[0]
     for field, text in params.items():
         found = re.search(rf"{placeholder}\b", text) if field.endswith("Expression") else None
-        subjects = [] if found is None else _SUBJECT.findall(text, 0, found.start() + 1)
+        subjects = [] if found is None else re.findall(_SUBJECT, text[: found.start() + 1])
         if subjects:
             subject = re.sub(r"#\w+", lambda token: str(names[token[0]]), subjects[-1])
             where = subject + path.removeprefix(placeholder)

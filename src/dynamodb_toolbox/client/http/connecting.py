@@ -56,7 +56,9 @@ def _opened(route: Route, verify: Verify, until: float | None) -> socket.socket:
 
 def _reached(first: Origin, until: float | None) -> socket.socket:
     """Connect to the first of a host's addresses that answers; those that are left share the time."""
-    found = socket.getaddrinfo(first.host, first.port, type=socket.SOCK_STREAM)
+    # As bytes, an ASCII name is taken as it is: `socket` would load `encodings.idna`, and change nothing.
+    host = first.host.encode() if first.host.isascii() else first.host
+    found = socket.getaddrinfo(host, first.port, type=socket.SOCK_STREAM)
     failed: OSError = OSError("it has no address")
     for tried, (family, kind, protocol, _, address) in enumerate(found):
         left = _left(until)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.codec.parsing_maps import parse_item, parse_map
@@ -17,10 +17,12 @@ from dynamodb_toolbox.schema.codec.parsing_sequences import parse_list, parse_re
 from dynamodb_toolbox.schema.codec.parsing_unions import parse_any_of
 from dynamodb_toolbox.schema.codec.plan import Parsing, Views
 from dynamodb_toolbox.schema.codec.source import Source
-from dynamodb_toolbox.schema.parse.steps import Filled
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import ItemSchema
 from dynamodb_toolbox.values import MISSING
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.parse.steps import Filled
 
 _NODES: Final[Mapping[str, Callable[[Any, Source, str, Parsing], str]]] = MappingProxyType(
     {

@@ -8,8 +8,6 @@ from typing import Any, Final, Literal
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.codec.shape import Code, Compiling, Shape, as_it_is, only
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
-from dynamodb_toolbox.schema.format.formatter import format_node
-from dynamodb_toolbox.schema.format.reading import Reading
 from dynamodb_toolbox.schema.primitives import decoded, is_allowed, is_stored_type
 from dynamodb_toolbox.schema.types import AnySchema, Primitive, SetSchema
 from dynamodb_toolbox.values import decode, read_number
@@ -20,6 +18,9 @@ _CONTENTS: Final[dict[str, Any]] = {"S": str, "N": int | float, "B": bytes, "BOO
 
 def walked(schema: Attribute, compiling: Compiling) -> Shape:
     """Leave a node to the walk."""
+    from dynamodb_toolbox.schema.format.formatter import format_node  # noqa: PLC0415  # few nodes are
+    from dynamodb_toolbox.schema.format.reading import Reading  # noqa: PLC0415
+
     reading = Reading(format_node, partial=compiling.partial)
 
     load = compiling.loads.get(id(schema))
