@@ -10,8 +10,8 @@ hashing instructions that valgrind does not know make signing dearer.
 
 A cold start compiles nothing, whoever's it is: all processes write their bytecode to a directory of this run
 (PYTHONPYCACHEPREFIX; PYTHONDONTWRITEBYTECODE is taken away) in a first round that is not counted. So a source
-tree starts as an installed package does. The bare interpreter's time, which is taken off, is that of a process
-which loads the list of ways, and no more.
+tree starts as an installed package does. The bare interpreter's time, which is taken off, is that of a
+process which loads the list of ways, and no more.
 """
 
 from __future__ import annotations
@@ -95,10 +95,10 @@ def cold(options: argparse.Namespace) -> None:
     names = [name for name, loop in _ways(options) if not loop and name != "ours-raw"]
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in ("", *names)}
     with tempfile.TemporaryDirectory() as bytecode, stub(cpu=_core(1)) as url:
-        for round_ in range(options.rounds + 1):
+        for number in range(options.rounds + 1):
             for name, costs in found.items():
                 cost = _started(name, url, bytecode)
-                costs += [cost] if round_ else []  # the first writes the bytecode
+                costs.extend([cost] if number else [])  # the first writes the bytecode
     medians = {
         name: [statistics.median(cost) for cost in zip(*costs, strict=True)] for name, costs in found.items()
     }
@@ -189,7 +189,7 @@ def _core(number: int) -> int | None:
 
 
 def _started(name: str, url: str, bytecode: str) -> tuple[float, float]:
-    """Give the milliseconds, and those of CPU, of a process that gets one Pokémon; of one that does not for ""."""
+    """Give the milliseconds, and those of CPU, of a process that gets one Pokémon, or (no name) does not."""
     code = (
         "from benchmarks.client_ways import WAYS; import sys; way = WAYS.get(sys.argv[1])\n"
         "if way is None: pass\n"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TABLE_NAME: Final = "pokemons"
 
+
 def key(number: int, trainer: str = "ash") -> dict[str, Any]:
     """Give the key of one Pokémon."""
     return {"trainer": trainer, "pokemon_id": f"pokemon-{number:09d}"}
@@ -51,7 +52,9 @@ def pokemons(client: Any = None) -> Entity[Any, Any]:
             "weight": s.number(),
             "is_legendary": s.boolean(),
             "types": s.set(s.string()),
-            "stats": s.map({"hp": s.number(), "attack": s.number(), "defence": s.number(), "region": s.string()}),
+            "stats": s.map(
+                {"hp": s.number(), "attack": s.number(), "defence": s.number(), "region": s.string()}
+            ),
             "evolutions": s.list(s.map({"to": s.string(), "level": s.number()})),
         }
     )

@@ -13,8 +13,8 @@ from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem, encode_item
 
 _VALUE_FIELDS: Final = ("Item", "Key", "ExclusiveStartKey", "ExpressionAttributeValues")
-# In an expression of ours: what is set, added to or compared; not what `if_not_exists` looks at. It is compiled
-# for the first error, and kept by `re`.
+# In an expression of ours: what is set, added to or compared; not what `if_not_exists` looks at.
+# `re` compiles it for the first error, and keeps it.
 _SUBJECT: Final = r"(?<!if_not_exists\()(#\w+(?:\.#\w+|\[\d+\])*)(?=\)? (?:=|<|>|BETWEEN|IN|:)|, :)"
 EMPTY: Final = ({"S": ""}, {"B": ""})
 
