@@ -1,8 +1,12 @@
 """Files that cannot be used are refused in clear words, and left as they were."""
 
+import os
+import resource
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -121,6 +125,91 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 def test_an_unknown_setting(tmp_path: Path) -> None:
     assert code_of_opening(tmp_path / "items.db", synchronous="MAYBE") == "engine.invalidOption"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_or_folder_without_permission(tmp_path: Path) -> None:
+    with TemporaryDirectory() as open_to_all:  # the folder of a test is not
+        folder = Path(open_to_all)
+        folder.chmod(0o555)
+        assert in_child(lambda: code_of_opening(folder / "new.db")) == "engine.cannotOpen"
+        assert list(folder.iterdir()) == []
+        folder.chmod(0o755)
+        path = folder / "items.db"
+        engine = Engine.open(path)
+        create_table(engine, "plain", id="S")
+        engine.close()
+        path.chmod(0o444)
+        before = path.read_bytes()
+        assert in_child(lambda: code_of_opening(path)) == "engine.readOnly"
+        path.chmod(0)
+        assert in_child(lambda: code_of_opening(path)) == "engine.cannotOpen"
+        assert list(folder.iterdir()) == [path]
+        path.chmod(0o644)
+        assert path.read_bytes() == before
+
+
+def in_child(work: Callable[[], str]) -> str:
+    """Do it in a process that is nobody in particular (root may write whatever it likes)."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.seteuid(65534)
+            os.write(writer, work().encode())
+        except BaseException as error:  # noqa: BLE001  # whatever it is, the test must show it
+            os.write(writer, repr(error).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as told:
+        return told.read()
+
+
+def code_of_reading_all(path: Path) -> str | None:
+    try:
+        with closing(Engine.open(path)) as engine:
+            for number in range(100):
+                get(engine, str(number))
+    except EngineError as error:
+        return error.code
+    return None
+
+
+def test_a_truncated_file(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    for number in range(100):
+        put(engine, {"id": {"S": str(number)}, "v": {"S": "x" * 1000}})
+    engine.close()
+    os.truncate(path, path.stat().st_size // 2)
+    before = path.read_bytes()
+    assert code_of_reading_all(path) == "engine.corrupt"
+    assert path.read_bytes() == before
+
+
+def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    put(engine, {"id": {"S": "a"}})
+    size = path.with_name("items.db-wal").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        with pytest.raises(EngineError) as caught:
+            put(engine, {"id": {"S": "b"}, "v": {"S": "x" * 100_000}})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.code in {"engine.inputOutput", "engine.diskFull"}
+    assert get(engine) == {"id": {"S": "a"}}
+    put(engine, {"id": {"S": "b"}})
+    engine.close()
+    engine = Engine.open(path)
+    assert get(engine, "b") == {"id": {"S": "b"}}
+    engine.close()
 
 
 def test_a_full_disk_harms_nothing(tmp_path: Path) -> None:
