@@ -10,20 +10,21 @@ from typing import Any, Final
 
 from dynamodb_toolbox.values import AttributeValue, WireItem
 
-_CONTAINER_BYTES: Final = 3  # a list or map, besides one byte for each element
+CONTAINER_BYTES: Final = 3  # a list or map, besides one byte for each element
 
 
 def item_size(item: WireItem) -> int:
     """Give the size of an item in bytes: names and values."""
-    return sum([_text_size(name) + _value_size(value) for name, value in item.items()])
+    return sum([_text_size(name) + value_size(value) for name, value in item.items()])
 
 
 def attribute_size(name: str, value: AttributeValue) -> int:
     """Give the size of one attribute in bytes: its name and its value."""
-    return _text_size(name) + _value_size(value)
+    return _text_size(name) + value_size(value)
 
 
-def _value_size(value: AttributeValue) -> int:
+def value_size(value: AttributeValue) -> int:
+    """Give the size of a value in bytes."""
     [(kind, content)] = value.items()
     return _SIZES[kind](content)
 
@@ -32,8 +33,11 @@ def _text_size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode())
 
 
-def _number_size(text: str) -> int:
-    """One byte, one for two significant digits before and after the point each, one for a minus sign."""
+def number_size(text: str) -> int:
+    """Give the size of a number in bytes.
+
+    That is one, one for two significant digits before and after the point each, one for a minus sign.
+    """
     if text.isdigit():  # most are whole
         return 1 + (len(text.strip("0")) + 1) // 2
     whole, _, fraction = text.lstrip("-").partition(".")
@@ -50,11 +54,11 @@ def _binary_size(text: str) -> int:
 
 
 def _list_size(content: list[AttributeValue]) -> int:
-    return _CONTAINER_BYTES + len(content) + sum(map(_value_size, content))
+    return CONTAINER_BYTES + len(content) + sum(map(value_size, content))
 
 
 def _map_size(content: WireItem) -> int:
-    return _CONTAINER_BYTES + len(content) + item_size(content)
+    return CONTAINER_BYTES + len(content) + item_size(content)
 
 
 def _one(_: Any) -> int:
@@ -63,12 +67,12 @@ def _one(_: Any) -> int:
 
 _SIZES: Final[dict[str, Callable[[Any], int]]] = {
     "S": _text_size,
-    "N": _number_size,
+    "N": number_size,
     "B": _binary_size,
     "BOOL": _one,
     "NULL": _one,
     "SS": lambda content: sum(map(_text_size, content)),
-    "NS": lambda content: sum(map(_number_size, content)),
+    "NS": lambda content: sum(map(number_size, content)),
     "BS": lambda content: sum(map(_binary_size, content)),
     "L": _list_size,
     "M": _map_size,

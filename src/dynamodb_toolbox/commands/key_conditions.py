@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypedDict
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -121,13 +122,22 @@ def _operands(name: str, operand: Any) -> Sequence[Any]:
 
 
 def _on(key: KeyAttribute, comparison: Mapping[str, Any]) -> n.Condition:
+    value = comparison.get("eq")
+    if type(value) is str and key["type"] == "string" and len(comparison) == 1:  # as most are
+        return n.Comparison("=", n.Path((key["name"],)), n.Value(value))
+    parser, path = _parser_for(key["name"], key["type"])
+    return parser.parse({"attr": path, **comparison})
+
+
+@lru_cache(1024)
+def _parser_for(name: str, kind: str) -> tuple[ConditionParser, str]:
+    """Give what reads conditions on one key attribute, and its path."""
     schemas: dict[str, Attribute] = {
         "string": t.StringSchema(),
         "number": t.NumberSchema().big(),
         "binary": t.BinarySchema(),
     }
-    schema = t.MapSchema({key["name"]: schemas[key["type"]]})
-    return ConditionParser(schema).parse({"attr": format_path((key["name"],)), **comparison})
+    return ConditionParser(t.MapSchema({name: schemas[kind]})), format_path((name,))
 
 
 def _invalid(code: str, name: str, received: Any, expected: str) -> DynamoDBToolboxError:

@@ -176,6 +176,8 @@ def option_fields(options: Mapping[str, Any], *allowed: Option) -> dict[str, Any
     Raises:
         DynamoDBToolboxError: `options.unknownOption`, or the code of the option that is wrong.
     """
+    if not options:  # as most commands have none
+        return {}
     known = [option.name for option in allowed]
     for name in options:
         if name not in known:
@@ -258,6 +260,8 @@ def expressions(**printed: Printed | None) -> dict[str, Any]:
     What is empty is left out, as DynamoDB refuses it.
     """
     present = {field: expression for field, expression in printed.items() if expression is not None}
+    if not present:
+        return {}
     names = {token: name for expression in present.values() for token, name in expression.names.items()}
     values = {token: value for expression in present.values() for token, value in expression.values.items()}
     return (

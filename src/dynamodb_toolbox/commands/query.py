@@ -103,8 +103,7 @@ class QueryCommand(ReadMany[I]):
             DynamoDBToolboxError: Where the query, an option, a path or a filter is wrong.
         """
         query = self._required()
-        shared = r.shared(self._table, query.get("index"), self._options)
-        fields = self._fields(*shared, r.REVERSE, r.TAG)
+        fields = self._option_fields(query.get("index")) if self._options else {}
         index = r.index_of(self._table, query.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=not self._is_key(index))
         projection = self._projection("queryCommand.invalidProjectionExpression")
@@ -120,6 +119,9 @@ class QueryCommand(ReadMany[I]):
                 ProjectionExpression=projection, KeyConditionExpression=key, FilterExpression=chosen
             ),
         }
+
+    def _option_fields(self, index: Any) -> dict[str, Any]:
+        return self._fields(*r.shared(self._table, index, self._options), r.REVERSE, r.TAG)
 
     def _scope(self) -> CursorScope:
         query = self._required()

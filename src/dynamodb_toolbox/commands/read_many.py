@@ -159,17 +159,13 @@ class ReadMany(TableAction, Paged[I]):
         last = replies[-1].get("LastEvaluatedKey")
         capacities = add_up(reply["ConsumedCapacity"] for reply in replies if "ConsumedCapacity" in reply)
         return ReadResponse(
-            items=list(self._formatted(replies)),
+            items=list(chain.from_iterable([self._items(reply.get("Items", [])) for reply in replies])),
             last_evaluated_key=None if last is None else decode_item(last),
             count=sum(reply["Count"] for reply in replies),
             scanned_count=sum(reply["ScannedCount"] for reply in replies),
             consumed_capacity=capacities[0] if capacities else None,
             scope=None if last is None else self._scope(),
         )
-
-    def _formatted(self, replies: Sequence[Reply]) -> Iterator[Any]:
-        for reply in replies:
-            yield from self._items(reply.get("Items", []))
 
     def _items(self, wires: Wires) -> Iterable[Any]:
         if not self._entities:

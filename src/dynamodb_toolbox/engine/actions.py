@@ -22,6 +22,7 @@ from dynamodb_toolbox.engine.keys import (
 )
 from dynamodb_toolbox.engine.legacy_conditions import check_conditional_operator, expected_of
 from dynamodb_toolbox.engine.legacy_updates import LegacyUpdate, attribute_updates_of
+from dynamodb_toolbox.engine.measured_items import measured_item
 from dynamodb_toolbox.engine.request_expressions import bindings_of, check_parameters
 from dynamodb_toolbox.engine.request_faults import RequestFault
 from dynamodb_toolbox.engine.storage.catalog import Table
@@ -32,6 +33,9 @@ from dynamodb_toolbox.expressions.nodes import Condition, Path, Update
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.sizes import item_size
 from dynamodb_toolbox.values import WireItem
+
+is_plain_put: Final = frozenset({"TableName", "Item"}).issuperset
+"""Tell whether a put is nothing but an item for a table: nobody asks for what was there before."""
 
 _LEGACY_OF_UPDATE: Final = ("AttributeUpdates", "Expected", "ConditionalOperator")
 
@@ -179,11 +183,14 @@ def read_put(request: dict[str, Any], given: dict[str, Any]) -> Put:
     Raises:
         ValidationException: The item is too large or invalid, or the condition is.
     """
+    if is_plain_put(request):
+        item, size = measured_item(given)
+        return Put(request, item, Bindings({}, {}), None, checked_size(size))
     check_parameters(request, ["ConditionExpression"], ["Expected", "ConditionalOperator"])
     check_conditional_operator(request, "Expected")
-    item = canonical_item(given)
+    item, size = measured_item(given)
     check_return_values(request)
-    size = sized(item)
+    checked_size(size)
     bindings, condition = _condition_only(request)
     return Put(request, item, bindings, condition, size)
 
@@ -248,7 +255,15 @@ def sized(item: WireItem) -> int:
     Raises:
         ValidationException: They are too many.
     """
-    size = item_size(item)
+    return checked_size(item_size(item))
+
+
+def checked_size(size: int) -> int:
+    """Check the bytes of an item to put.
+
+    Raises:
+        ValidationException: They are too many.
+    """
     if size > MAX_ITEM_BYTES:
         raise RequestFault("Item size has exceeded the maximum allowed size", is_bare=True)
     return size

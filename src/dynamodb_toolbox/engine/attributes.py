@@ -30,10 +30,10 @@ def canonical_item(item: dict[str, Any]) -> WireItem:
         SerializationException: A value is not of the shape that its type has on the wire.
     """
     try:
-        return {_name(name): canonical_value(value) for name, value in item.items()}
+        return {canonical_name(name): canonical_value(value) for name, value in item.items()}
     except RequestFault:
         for name in item:  # a faulty name comes before a faulty value
-            _name(name)
+            canonical_name(name)
         raise
 
 
@@ -85,7 +85,13 @@ def stored_number(number: Decimal) -> str:
     return number_text(number)
 
 
-def _name(name: object) -> str:
+def canonical_name(name: object) -> str:
+    """Check the name of an attribute.
+
+    Raises:
+        ValidationException: It is empty.
+        SerializationException: It is no string.
+    """
     if not isinstance(name, str):
         raise SerializationException("Attribute names are strings")
     if not name:
@@ -195,18 +201,23 @@ def _up_to_the_repeat(elements: list[str], octets: Callable[[str], bytes]) -> li
 
 
 def _list(content: Any, depth: int) -> list[AttributeValue]:
-    inner = _deeper(depth)
+    inner = deeper(depth)
     return [canonical_value(element, inner) for element in _elements(content)]
 
 
 def _map(content: Any, depth: int) -> WireItem:
     if not isinstance(content, dict):
         raise SerializationException("Unexpected field type")
-    inner = _deeper(depth)
-    return {_name(name): canonical_value(value, inner) for name, value in content.items()}
+    inner = deeper(depth)
+    return {canonical_name(name): canonical_value(value, inner) for name, value in content.items()}
 
 
-def _deeper(depth: int) -> int:
+def deeper(depth: int) -> int:
+    """Give the depth of what stands in a list or map at `depth`.
+
+    Raises:
+        ValidationException: Nothing may stand there.
+    """
     if depth >= MAX_NESTING:
         raise RequestFault(
             "Nesting Levels have exceeded supported limits: "

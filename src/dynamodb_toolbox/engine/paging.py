@@ -77,7 +77,7 @@ def reply_of(request: dict[str, Any], source: Source, wanted: Wanted, page: Page
 
 
 def _listed(items: list[bytes]) -> bytes:
-    return b"[" + b",".join(items) + b"]"
+    return b"[%b]" % b",".join(items)
 
 
 def _consumed(request: dict[str, Any], source: Source, page: Page) -> Reply:

@@ -157,6 +157,8 @@ def check_paths(table: Table, paths: Iterable[Path]) -> None:
         ValidationException: One does.
     """
     nested = [path for path in paths if len(path.elements) > 1]
+    if not nested:
+        return
     check_key_paths(table.key, nested)
     names = {attribute.name for index in table.indexes for attribute in index.attributes}
     for path in nested:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from dynamodb_toolbox.engine import indexes
-from dynamodb_toolbox.engine.actions import sized
+from dynamodb_toolbox.engine.actions import checked_size
 from dynamodb_toolbox.engine.attributes import canonical_item
 from dynamodb_toolbox.engine.batch_requests import check_batch_of_writes, members_of
 from dynamodb_toolbox.engine.capacity import Meter, is_asked_for, write_units
@@ -20,6 +20,7 @@ from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.index_capacity import index_units
 from dynamodb_toolbox.engine.item_collections import CollectedMetrics
 from dynamodb_toolbox.engine.keys import Place, place_of_key
+from dynamodb_toolbox.engine.measured_items import measured_item
 from dynamodb_toolbox.engine.request_faults import in_older_words
 from dynamodb_toolbox.engine.storage import items
 from dynamodb_toolbox.engine.storage.catalog import Table
@@ -74,8 +75,8 @@ def _writes_of(request: dict[str, Any]) -> list[_Write]:
 def _read(table: str, write: dict[str, Any]) -> _Write:
     if write.get("PutRequest") is None:
         return _Write(table, canonical_item(write["DeleteRequest"]["Key"]), None)
-    item = canonical_item(write["PutRequest"]["Item"])
-    return _Write(table, item, Stored(item, sized(item)))
+    item, size = measured_item(write["PutRequest"]["Item"])
+    return _Write(table, item, Stored(item, checked_size(size)))
 
 
 def _check_limits(request: dict[str, Any], writes: list[_Write]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dynamodb_toolbox.engine.actions import read_put
+from dynamodb_toolbox.engine.actions import is_plain_put, read_put
 from dynamodb_toolbox.engine.conditional_write import carry_out, old_attributes, reply_to_write
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.item_requests import check_write_request
@@ -24,7 +24,7 @@ def put_item(context: Context, request: dict[str, Any]) -> Reply:
         ResourceNotFoundException: There is no such table.
     """
     action = enveloped(read_put, request, check_write_request(request, "Item"))
-    done = carry_out(context, action, reads_old=_needs_old(request))
+    done = carry_out(context, action, reads_old=not is_plain_put(request) and _needs_old(request))
     return reply_to_write(request, old_attributes(request, done), done)
 
 

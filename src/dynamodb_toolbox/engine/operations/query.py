@@ -26,7 +26,7 @@ from dynamodb_toolbox.engine.request_faults import ENVELOPE
 from dynamodb_toolbox.engine.start_keys import StartKey, check_within, start_key_of
 from dynamodb_toolbox.engine.storage import reading
 from dynamodb_toolbox.engine.storage.reading import Position, Source
-from dynamodb_toolbox.engine.validation import flag_of
+from dynamodb_toolbox.engine.validation import flag_of, is_table_name
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions.binding import Bindings
 from dynamodb_toolbox.protocol.calls import Reply
@@ -34,6 +34,15 @@ from dynamodb_toolbox.values import WireItem
 
 _EXPRESSIONS: Final = ("ProjectionExpression", "FilterExpression", "KeyConditionExpression")
 _LEGACY: Final = ("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions")
+_PLAIN: Final = frozenset(
+    {
+        "TableName",
+        "KeyConditionExpression",
+        "ExpressionAttributeNames",
+        "ExpressionAttributeValues",
+        "ScanIndexForward",
+    }
+)
 
 
 def query(context: Context, request: dict[str, Any]) -> Reply:
@@ -60,6 +69,8 @@ def query(context: Context, request: dict[str, Any]) -> Reply:
 
 def _check_request(request: dict[str, Any]) -> None:
     """Check what can be checked of a request without its expressions."""
+    if _PLAIN.issuperset(request) and _is_plain(request):
+        return
     if not is_join(request):
         raise ValidationException(f"Failed to satisfy constraint: {JOINS_RULE}")
     constraints = requests.check_shape(request)
@@ -78,6 +89,13 @@ def _check_request(request: dict[str, Any]) -> None:
     check_conditional_operator(request, "QueryFilter")
     check_attributes_to_get(request)
     requests.check_select(request, prefix=ENVELOPE)
+
+
+def _is_plain(request: dict[str, Any]) -> bool:
+    """Tell whether a request of only such members passes all these checks, as most do."""
+    table, condition = request.get("TableName"), request.get("KeyConditionExpression")
+    order = request.get("ScanIndexForward", True)
+    return type(table) is str and is_table_name(table) and type(condition) is str and type(order) is bool
 
 
 def _expressions_of(request: dict[str, Any], bindings: Bindings) -> tuple[KeyTests, Wanted]:

@@ -118,6 +118,12 @@ class Catalog:
             table = tables[name] = load(connection, own, *row)
         return table
 
+    def known(self, name: str) -> tuple[int, Table] | None:
+        """Give a table as it was last read, and the generation for which it holds; or `None`."""
+        generation, tables = self._known
+        table = tables.get(name)
+        return None if table is None else (generation, table)
+
     def get(self, connection: sqlite3.Connection, name: str) -> Table:
         """Give a table.
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 import weakref
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from functools import lru_cache
+from types import TracebackType
 from typing import Final
 
 from dynamodb_toolbox.engine.storage import faults, sql, upgrades
@@ -81,49 +83,103 @@ class Database:
         self._closed = True
         self._finalizer()
 
-    @contextmanager
-    def reading(self) -> Generator[sqlite3.Connection, None, None]:
+    def reading(self) -> Transaction:
         """Lend a connection in a transaction that sees one state of the database.
 
         Raises:
             EngineError: The database is closed, or SQLite fails.
         """
-        with self._transaction(sql.BEGIN_READ) as connection:
-            yield connection
+        return Transaction(self, sql.BEGIN_READ)
 
-    @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection, None, None]:
+    def lending(self) -> Transaction:
+        """Lend a connection for one statement that reads, which by itself sees one state of the database.
+
+        Raises:
+            EngineError: The database is closed, or SQLite fails.
+        """
+        return Transaction(self, None)
+
+    def writing(self) -> Transaction:
         """Lend a connection in a transaction that alone may write; it is rolled back on any error.
 
         Raises:
             EngineError: The database is closed, or SQLite fails.
         """
-        with self._connections.write_turn(), self._transaction(sql.BEGIN_WRITE) as connection:
-            yield connection
+        return Transaction(self, sql.BEGIN_WRITE, self._connections.write_turn())
 
-    @contextmanager
-    def _transaction(self, begin: str) -> Generator[sqlite3.Connection, None, None]:
+    def take(self) -> sqlite3.Connection:
+        """Lend a connection, for a transaction.
+
+        Raises:
+            EngineError: The database is closed.
+        """
         if self._closed:
             raise faults.closed(self.name)
+        return self._connections.take()
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """Take a connection back, out of its transaction."""
+        self._connections.give_back(connection)
+
+
+class Transaction:
+    """Lends a connection between BEGIN and COMMIT, or ROLLBACK on any error.
+
+    A class rather than a generator: every request passes through one, and a generator costs several times
+    as much.
+    """
+
+    __slots__ = ("_begin", "_connection", "_database", "_turn")
+    _connection: sqlite3.Connection
+
+    def __init__(self, database: Database, begin: str | None, turn: threading.Lock | None = None) -> None:
+        self._database = database
+        self._begin = begin
+        self._turn = turn
+
+    def __enter__(self) -> sqlite3.Connection:
+        if self._turn is not None:
+            self._turn.acquire()
         try:
-            connection = self._connections.take()
+            self._connection = connection = self._database.take()
+            if self._begin is not None:
+                self._execute_first(connection, self._begin)
+        except BaseException as error:
+            self._release_turn()
+            if isinstance(error, sqlite3.Error):
+                raise faults.explained(self._database.name, error) from error
+            raise
+        return connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection = self._connection
+        try:
             try:
-                yield from _within(connection, begin)
+                if kind is None and self._begin is not None:
+                    connection.execute(sql.COMMIT)
             finally:
-                self._connections.give_back(connection)
-        except sqlite3.Error as error:
-            raise faults.explained(self.name, error) from error
+                if connection.in_transaction:
+                    connection.execute(sql.ROLLBACK)
+        except sqlite3.Error as failed:
+            raise faults.explained(self._database.name, failed) from failed
+        finally:
+            self._database.give_back(connection)
+            self._release_turn()
+        if isinstance(error, sqlite3.Error):
+            raise faults.explained(self._database.name, error) from error
 
+    def _execute_first(self, connection: sqlite3.Connection, begin: str) -> None:
+        try:
+            connection.execute(begin)
+        except BaseException:
+            self._database.give_back(connection)
+            raise
 
-def _within(connection: sqlite3.Connection, begin: str) -> Generator[sqlite3.Connection, None, None]:
-    """Lend a connection between `begin` and COMMIT, or ROLLBACK on any error."""
-    connection.execute(begin)
-    try:
-        yield connection
-        connection.execute(sql.COMMIT)
-    finally:
-        if connection.in_transaction:
-            connection.execute(sql.ROLLBACK)
+    def _release_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.release()
 
 
 def _connect(path: str, synchronous: str, clock: Callable[[], float]) -> sqlite3.Connection:

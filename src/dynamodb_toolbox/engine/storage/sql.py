@@ -66,6 +66,12 @@ CREATE_CATALOG: Final = (
     SET_FILE_VERSION,
 )
 
+_PAGES_OF_LOG: Final = 4000
+"""So many pages (16 MB) gather in the log before they go to the file, all with two syncs."""
+
+_CACHE_KIB: Final = 8192
+"""Of pages in memory for each connection: the upper part of the trees of some million items."""
+
 SEGMENT_OF: Final = "segment_of"
 """Our own SQL function: the segment, of so many, to which a partition key belongs."""
 
@@ -98,13 +104,20 @@ FORGET_DONE: Final = "DELETE FROM tokens WHERE expires <= ?"
 
 def connection_pragmas(synchronous: str) -> tuple[str, ...]:
     """Give what every connection is told; `synchronous` is one of SQLite's own words."""
-    return (f"PRAGMA synchronous = {synchronous}", "PRAGMA trusted_schema = OFF")
+    return (
+        f"PRAGMA synchronous = {synchronous}",
+        "PRAGMA fullfsync = ON",  # macOS alone has it: without it, a sync there ends in the drive's cache
+        "PRAGMA trusted_schema = OFF",
+        f"PRAGMA wal_autocheckpoint = {_PAGES_OF_LOG:d}",
+        f"PRAGMA cache_size = -{_CACHE_KIB:d}",
+    )
 
 
 class ItemStatements(NamedTuple):
     """The statements for the items of one table."""
 
     select: str
+    select_known: str
     upsert: str
     delete: str
     select_all: str
@@ -117,6 +130,7 @@ def item_statements(table: int) -> ItemStatements:
     name = f"items_{table:d}"
     return ItemStatements(
         select=f"SELECT item, size FROM {name} WHERE pk = ? AND sk = ?",
+        select_known=f"SELECT generation, item FROM catalog_state LEFT JOIN {name} ON pk = ? AND sk = ?",
         upsert=f"INSERT INTO {name} (pk, sk, item, size) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, size = excluded.size",
         delete=f"DELETE FROM {name} WHERE pk = ? AND sk = ?",
