@@ -43,6 +43,26 @@ def test_items_outlive_the_engine(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("way", ["backup", "vacuum"])
+def test_a_copy_of_a_file_in_use_is_as_good_as_the_file(tmp_path: Path, way: str) -> None:
+    path, copy = tmp_path / "items.db", tmp_path / "copy.db"
+    with closing(Engine.open(path)) as engine:
+        create_table(engine, "plain", id="S")
+        put(engine, {"id": {"S": "a"}})
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            if way == "backup":
+                source.backup(target)
+            else:
+                source.execute("VACUUM INTO ?", (str(copy),))
+        put(engine, {"id": {"S": "b"}})
+    with closing(Engine.open(copy)) as engine:
+        assert (get(engine), get(engine, "b")) == ({"id": {"S": "a"}}, None)
+        put(engine, {"id": {"S": "c"}})
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def test_memory_is_gone_with_its_engine() -> None:
     engine = Engine.open(None)
     create_table(engine, "plain", id="S")

@@ -221,10 +221,12 @@ def _recognise(path: str, connection: sqlite3.Connection) -> None:
     finally:
         if connection.in_transaction:
             connection.execute(sql.ROLLBACK)
+    if connection.execute(sql.PRAGMA_JOURNAL).fetchone()[0] != "wal":  # a copy made by VACUUM INTO
+        _switch_to_wal(connection)
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:
-    """SQLite does not wait where two processes switch the same new file at once; so we do."""
+    """Keep a log; SQLite does not wait where two processes switch the same file at once, so we do."""
     end = time.monotonic() + _SECONDS_TO_WAIT
     while True:
         try:

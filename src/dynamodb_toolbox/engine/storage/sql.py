@@ -21,6 +21,7 @@ FILE_VERSION: Final = 4
 
 PRAGMA_APPLICATION_ID: Final = "PRAGMA application_id"
 PRAGMA_FILE_VERSION: Final = "PRAGMA user_version"
+PRAGMA_JOURNAL: Final = "PRAGMA journal_mode"
 PRAGMA_WAL: Final = "PRAGMA journal_mode = WAL"
 COUNT_OBJECTS: Final = "SELECT count(*) FROM sqlite_master"
 
