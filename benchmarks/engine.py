@@ -173,19 +173,20 @@ def load(folder: Path, items: int) -> None:
         entity = pokemons(client)
         entity.table.build(EnsureTableCommand).send()
         costs = [_load_chunk(entity, start, chunk) for start in range(0, items, chunk)]
-    rows = [[f"{number * chunk:,}", cost] for number, cost in enumerate(costs)]
-    show("µs an item, by the number of items there (batches of 25)", ["items there", "µs"], rows)
-    print(f"\nlast ÷ first: {costs[-1] / costs[0]:.2f}; the dearest ÷ first: {max(costs) / costs[0]:.2f}")
+    rows = [[f"{number * chunk:,}", *cost] for number, cost in enumerate(costs)]
+    show("µs an item, by the number of items there (batches of 25)", ["items there", "wall", "CPU"], rows)
+    for kind, each in zip(("wall", "CPU"), zip(*costs, strict=True), strict=True):
+        print(f"{kind}: last ÷ first {each[-1] / each[0]:.2f}, the dearest ÷ first {max(each) / each[0]:.2f}")
     print(f"the file: {path.stat().st_size / 1e6:,.0f} MB; opening it and one get: {_opening(path):.1f} ms")
 
 
-def _load_chunk(entity: Entity[Any, Any], start: int, count: int) -> float:
-    begin = time.perf_counter()
+def _load_chunk(entity: Entity[Any, Any], start: int, count: int) -> tuple[float, float]:
+    begin, begin_cpu = time.perf_counter(), time.process_time()
     for first in range(start, start + count, _BATCH):
         _write_batch(
             entity, [item(number, f"trainer-{number % 1000}") for number in range(first, first + _BATCH)]
         )
-    return (time.perf_counter() - begin) / count * 1e6
+    return (time.perf_counter() - begin) / count * 1e6, (time.process_time() - begin_cpu) / count * 1e6
 
 
 def _write_batch(entity: Entity[Any, Any], items: list[dict[str, Any]]) -> None:
