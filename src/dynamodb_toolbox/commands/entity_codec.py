@@ -22,7 +22,6 @@ from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.protocol.calls import Wire, Wires
-from dynamodb_toolbox.schema.codec.parsing import compile_parser
 from dynamodb_toolbox.schema.codec.plan import Unsupported, Views
 from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
 from dynamodb_toolbox.schema.codec.shape import Load
@@ -38,10 +37,7 @@ if TYPE_CHECKING:
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 
-Parse: TypeAlias = "Callable[[Any, Filled], dict[str, Any]]"
-Write: TypeAlias = Callable[[dict[str, Any]], bytes]
-
-Compiled: TypeAlias = "tuple[Parse | None, Write | None]"
+Write: TypeAlias = "Callable[[Any, Filled], tuple[dict[str, Any], bytes]]"
 
 KINDS: Final = {"string": "S", "number": "N", "binary": "B"}
 
@@ -108,12 +104,12 @@ class EntityCodec(Generic[I]):
 
     def write(self, item: Any, filled: Filled) -> Written | None:
         """Write the input of a put; `None` where it is for the walk, which is told what is `filled`."""
-        (parse, write), takes_instances = self._put
-        if parse is None or write is None:
+        write, takes_instances = self._put
+        if write is None:
             return None
         try:
-            parsed = parse(item if takes_instances else self._parser.input_of(item, "put"), filled)
-            json = self._with_key(parsed, write(parsed))
+            parsed, json = write(item if takes_instances else self._parser.input_of(item, "put"), filled)
+            json = self._with_key(parsed, json)
         except Exception:  # noqa: BLE001  # the walk decides, and says what is wrong
             return None
         if (
@@ -124,12 +120,12 @@ class EntityCodec(Generic[I]):
 
     def write_key(self, key: Any, filled: Filled) -> WireItem | None:
         """Write a key; `None` where it is for the walk, which is told what is `filled`."""
-        (parse, write), takes_instances = self._key
-        if parse is None or write is None:
+        write, takes_instances = self._key
+        if write is None:
             return None
         try:
-            parsed = parse(key if takes_instances else self._parser.input_of(key, "key"), filled)
-            wire = _decode(self._with_key(parsed, write(parsed)))
+            parsed, json = write(key if takes_instances else self._parser.input_of(key, "key"), filled)
+            wire = _decode(self._with_key(parsed, json))
             return {name: wire[name] for name in self._primary}
         except Exception:  # noqa: BLE001  # the walk decides, and says what is wrong
             return None
@@ -188,34 +184,33 @@ class EntityCodec(Generic[I]):
         return tuple(dict.fromkeys(key_names(self.entity.table)))
 
     @cached_property
-    def _put(self) -> tuple[Compiled, bool]:
+    def _put(self) -> tuple[Write | None, bool]:
         return self._compiled("put", [self.entity.model])
 
     @cached_property
-    def _key(self) -> tuple[Compiled, bool]:
+    def _key(self) -> tuple[Write | None, bool]:
         return self._compiled("key", [self.entity.key_model, self.entity.model])
 
-    def _compiled(self, mode: Mode, models: Iterable[Model[Any] | None]) -> tuple[Compiled, bool]:
+    def _compiled(self, mode: Mode, models: Iterable[Model[Any] | None]) -> tuple[Write | None, bool]:
         """Compile parsing and writing, and tell whether inputs may be, and hold, instances of classes."""
         entity = self.entity
         known = [model for model in models if model is not None]
         if known:
             from dynamodb_toolbox.models.dumping import views_of  # noqa: PLC0415  # few have classes
 
-            parse, write = self._compiled_with(mode, views_of(known, entity.schema))
-            if parse is not None:
-                return (parse, write), True
+            write = self._compiled_with(mode, views_of(known, entity.schema))
+            if write is not None:
+                return write, True
         return self._compiled_with(mode, {}), not (entity.model or entity.key_model)
 
-    def _compiled_with(self, mode: Mode, views: Views) -> Compiled:
+    def _compiled_with(self, mode: Mode, views: Views) -> Write | None:
         schema, name, forbid_unknown = self.entity.schema, self.entity.name, self.entity.forbid_unknown
         try:
-            parse = compile_parser(
-                schema, f"parsing {name}", mode=mode, forbid_unknown=forbid_unknown, views=views
+            return compile_writer(
+                schema, f"writing {name}", mode=mode, forbid_unknown=forbid_unknown, views=views
             )
-            return parse, compile_writer(schema, f"writing {name}", mode=mode)
         except Unsupported:
-            return None, None
+            return None
 
     @cached_property
     def _reader(self) -> Reader | None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema.check import check
-from dynamodb_toolbox.schema.codec.parsing import compile_parser
 from dynamodb_toolbox.schema.codec.plan import Unsupported
 from dynamodb_toolbox.schema.codec.reading import compile_reader
 from dynamodb_toolbox.schema.codec.writing import compile_writer
@@ -87,20 +86,17 @@ def test_what_is_parsed_and_written_is_what_the_walk_gives(
     for _ in range(data.draw(st.integers(0, 2))):
         value = data.draw(spoilt(value))
     try:
-        parse = compile_parser(schema, "parsing", mode=mode, forbid_unknown=forbid_unknown)
-        write = compile_writer(schema, "writing", mode=mode)
+        write = compile_writer(schema, "writing", mode=mode, forbid_unknown=forbid_unknown)
     except Unsupported:
         return
     before = copied(value)
-    compiled = outcome(parse, value, [])
+    compiled = outcome(write, value, [])
     walked = outcome(lambda: list(Parser(schema).start(value, mode=mode, forbid_unknown=forbid_unknown))[-2:])
     if compiled[0] == "value":
         assert walked[0] == "value"
-        exactly(compiled[1], walked[1][0])
-        written = outcome(lambda: json.loads(write(compiled[1])))
-        encoded = outcome(encode_item, walked[1][1])
-        if written[0] == "value":
-            exactly(written, encoded)
+        parsed, written = compiled[1]
+        exactly(parsed, walked[1][0])
+        exactly(("value", json.loads(written)), outcome(encode_item, walked[1][1]))
     exactly(copied(value), before)  # an input is never changed
 
 
@@ -110,11 +106,11 @@ def test_a_plain_valid_input_needs_no_walk(found: tuple[ItemSchema, dict[str, An
     walked = outcome(lambda: list(Parser(schema).start(value))[-2:])
     assume(walked[0] == "value")
     try:
-        parse = compile_parser(schema, "parsing", mode="put", forbid_unknown=False)
+        write = compile_writer(schema, "writing", mode="put", forbid_unknown=False)
     except Unsupported:
         return
-    parsed = parse(value, [])
-    exactly(parsed, walked[1][0])
     encoded = outcome(encode_item, walked[1][1])
     assume(encoded[0] == "value")
-    exactly(json.loads(compile_writer(schema, "writing", mode="put")(parsed)), encoded[1])
+    parsed, written = write(value, [])
+    exactly(parsed, walked[1][0])
+    exactly(json.loads(written), encoded[1])

@@ -6,15 +6,21 @@ from dynamodb_toolbox.schema.codec.source import Source
 
 
 class Made:
-    """A dict in the making."""
+    """A dict in the making.
 
-    def __init__(self, source: Source) -> None:
+    With `named`, it stands in a variable, and the source knows which variables hold its entries.
+    """
+
+    def __init__(self, source: Source, *, named: bool = False) -> None:
         self._source = source
+        self._named = named
+        self._values: dict[str, str] = {}
         self._entries: list[str] = []
         self._name = ""
 
     def put(self, name: str, value: str) -> None:
         """Give the dict an entry that is always there."""
+        self._values[name] = value
         if self._name:
             self.put_now(name, value)
         else:
@@ -33,7 +39,11 @@ class Made:
 
     def whole(self) -> str:
         """Give the expression of the dict."""
-        return self._name or self._display()
+        if not self._named:
+            return self._name or self._display()
+        self.settle()
+        self._source.know(self._name, self._values)
+        return self._name
 
     def _display(self) -> str:
         if not self._entries:

@@ -44,7 +44,7 @@ def parse_item(schema: ItemSchema, source: Source, value: str, parsing: Parsing)
         for name, child in declared.items()
     }
     _link(declared, source, value, names, parsing)
-    made = Made(source)
+    made = Made(source, named=True)
     for name, child in declared.items():
         _put(made, (name, child, source), names[name], parsing.settled)
     return made.whole()
@@ -52,7 +52,7 @@ def parse_item(schema: ItemSchema, source: Source, value: str, parsing: Parsing)
 
 def _attributes(schema: ItemSchema | MapSchema, source: Source, value: str, parsing: Parsing) -> str:
     _open(schema, source, value, parsing)
-    made = Made(source)
+    made = Made(source, named=True)
     for name, child in _declared(schema, parsing).items():
         if _has_default(child, parsing) and parsing.fills_below(child):
             parsed = _either(child, source, f"{value}.get({name!r}, MISSING)", parsing)

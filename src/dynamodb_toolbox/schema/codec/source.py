@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, Final
@@ -22,6 +22,7 @@ class Source:
         self.lines: list[str] = []
         self.constants: dict[str, Any] = {"Deviation": Deviation}
         self._named: dict[int, str] = {}
+        self._known: dict[str, str] = {}
         self._numbers = count()
         self._depth = 1
 
@@ -53,6 +54,17 @@ class Source:
         name = self.fresh()
         self.line(f"{name} = {expression}")
         return name
+
+    def know(self, container: str, entries: Mapping[str, str]) -> None:
+        """Note the variables that hold entries of a dict, which stands in a variable itself."""
+        for name, value in entries.items():
+            if value.isidentifier():
+                self._known[f"{container}[{name!r}]"] = value
+
+    def entry(self, container: str, name: str) -> str:
+        """Give the expression of an entry of a dict: the variable that holds it, where there is one."""
+        expression = f"{container}[{name!r}]"
+        return self._known.get(expression, expression)
 
     def constant(self, value: Any, prefix: str = "k") -> str:
         """Give the name by which the code reaches a value; the same value has one name."""

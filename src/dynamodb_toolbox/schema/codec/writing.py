@@ -1,16 +1,18 @@
 """Compiled writing: a valid item → JSON, as the last step of `schema.parse` and `values.encode` have it.
 
-What comes in is what compiled parsing gave. The whole item becomes one f-string: a tree of dicts for an
-encoder would take twice the time.
+What comes in is what compiled parsing gave, in the same function: its variables are not looked up again. The
+whole item becomes one f-string: a tree of dicts for an encoder would take twice the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.schema.base import Schema
+from dynamodb_toolbox.schema.codec.parsing import parse_node, parsed_item
+from dynamodb_toolbox.schema.codec.plan import Parsing, Views
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.codec.writing_containers import (
     write_attributes,
@@ -24,7 +26,9 @@ from dynamodb_toolbox.schema.codec.writing_unions import write_any_of
 from dynamodb_toolbox.schema.codec.written import Writing
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import ItemSchema
-from dynamodb_toolbox.values import MISSING
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.parse.steps import Filled
 
 _NODES: Final[Mapping[str, Callable[[Any, Source, str, Writing], str]]] = MappingProxyType(
     {
@@ -49,16 +53,20 @@ def write_node(schema: Schema, source: Source, value: str, writing: Writing) -> 
     return _NODES[schema.type](schema, source, value, writing)
 
 
-def compile_writer(schema: ItemSchema, title: str, *, mode: Mode) -> Callable[[dict[str, Any]], bytes]:
-    """Compile the writing of a schema into a function of a parsed item, which gives JSON.
+def compile_writer(
+    schema: ItemSchema, title: str, *, mode: Mode, forbid_unknown: bool, views: Views | None = None
+) -> Callable[[Any, Filled], tuple[dict[str, Any], bytes]]:
+    """Compile parsing and writing into a function of an input, which gives the valid item and its JSON.
 
-    The function raises anything at all where the walk must decide.
+    With `views`, instances of classes may stand for the item and for maps in it. The function notes what
+    filled the input, and raises anything at all where the walk must decide; the walk is then told what is
+    noted, so that no default or link is asked twice.
 
     Raises:
         Unsupported: No code is made for such a schema.
     """
     source = Source()
-    source.constants["MISSING"] = MISSING
-    written = write_attributes(schema, source, "item", Writing(write_node, mode))
-    source.line(f"return f'{written}'.encode()")
-    return source.function("write(item)", title)
+    item = parsed_item(schema, source, "item", Parsing(parse_node, mode, forbid_unknown, views or {}))
+    written = write_attributes(schema, source, item, Writing(write_node, mode))
+    source.line(f"return {item}, f'{written}'.encode()")
+    return source.function("write(item, filled)", title)

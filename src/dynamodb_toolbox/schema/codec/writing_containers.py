@@ -76,7 +76,7 @@ def write_attributes(schema: ItemSchema | MapSchema, source: Source, value: str,
     for (attribute, child), needed in zip(declared.items(), always, strict=True):
         label = literal(quoted(schema.saved_name(attribute)))
         if needed:
-            written = f"{label}:{writing.of(child, source, f'{value}[{attribute!r}]')}"
+            written = f"{label}:{writing.of(child, source, source.entry(value, attribute))}"
             parts += f",{written}"
             continue
         if parts:
