@@ -71,10 +71,14 @@ class EntityCodec(Generic[I]):
         Raises:
             DynamoDBToolboxError: `formatter.…`, where it is not as the schema has it.
         """
-        if attributes is None and not partial:
-            item, is_read = _read(self._reader, wire)
-            if is_read:
-                return cast("I", item)
+        reader = self._reader if attributes is None and not partial else None
+        if reader is not None:
+            try:
+                item: I = reader.given(wire)
+            except Exception:  # noqa: BLE001, S110  # the walk decides, and says what is wrong
+                pass
+            else:
+                return item
         wanted = None if attributes is None else tuple(attributes)
         formatted = self.read_dict(wire, attributes=wanted, partial=partial)
         return self._formatter.load(formatted, attributes=wanted, partial=partial)

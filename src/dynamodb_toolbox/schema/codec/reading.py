@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, Raw
 
 from dynamodb_toolbox.protocol.calls import Wire
 from dynamodb_toolbox.schema.base import Attribute
@@ -60,19 +60,19 @@ class Reader:
     def __init__(self, type_: type, read: Callable[[Any], Any]) -> None:
         self.type: Any = type_
         self.read = read
-        self._decode: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(type_, strict=False).decode
+        self._decode: Callable[[bytes | Raw], Any] = msgspec.json.Decoder(type_, strict=False).decode
         several: Any = msgspec.json.Decoder(_list_of(type_), strict=False)
-        self._decode_all: Callable[[bytes | msgspec.Raw], list[Any]] = several.decode
+        self._decode_all: Callable[[bytes | Raw], list[Any]] = several.decode
 
-    def from_json(self, data: bytes | msgspec.Raw) -> Any:
+    def from_json(self, data: bytes | Raw) -> Any:
         """Read an item that is JSON."""
         return self.read(self._decode(data))
 
     def given(self, wire: Wire) -> Any:
         """Read an item that is in wire form or JSON."""
-        return self.from_json(wire) if isinstance(wire, msgspec.Raw) else self.from_wire(wire)
+        return self.read(self._decode(wire)) if isinstance(wire, Raw) else self.from_wire(wire)
 
-    def all_from_json(self, data: bytes | msgspec.Raw) -> list[Any]:
+    def all_from_json(self, data: bytes | Raw) -> list[Any]:
         """Read a list of items that is JSON."""
         return list(map(self.read, self._decode_all(data)))
 
