@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeAlias, TypedDict, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.internal_attributes import (
@@ -11,13 +11,14 @@ from dynamodb_toolbox.internal_attributes import (
     TimestampsSetting,
     add_internal_attributes,
 )
-from dynamodb_toolbox.models.model import Model
-from dynamodb_toolbox.models.registry import model_of
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.check import check
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, TypedItemSchema
 from dynamodb_toolbox.table import Interceptor, KeyAttribute, Table
 from dynamodb_toolbox.values import MISSING
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.models.model import Model
 
 A = TypeVar("A")
 GivenItem = TypeVar("GivenItem")
@@ -133,10 +134,10 @@ class Entity(Generic[I, K]):
         self.model: Model[I] | None = None
         self.key_model: Model[K] | None = None
         if not isinstance(schema, (ItemSchema, MapSchema)):
-            self.model = model_of(schema)
+            self.model = _model_of(schema)
             schema = self.model.schema
         if key is not None:
-            self.key_model = model_of(key)
+            self.key_model = _model_of(key)
             _check_key_class(name, schema, self.key_model)
         if compute_key is None:
             for part in table.key_attributes():
@@ -164,6 +165,12 @@ class Entity(Generic[I, K]):
     def build(self, action: Callable[[Entity[I, K]], A]) -> A:
         """Give `action` this entity: `entity.build(PutItemCommand)`."""
         return action(self)
+
+
+def _model_of(kind: type[GivenItem]) -> Model[GivenItem]:
+    from dynamodb_toolbox.models.registry import model_of  # noqa: PLC0415  # only where there is a class
+
+    return model_of(kind)
 
 
 def _check_carries(entity: str, schema: ItemSchema | MapSchema, key: KeyAttribute) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias, TypedDict
+from typing import Any, Final, Literal, TypeAlias, TypedDict
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, StringSchema
-from dynamodb_toolbox.schema.update.actions import get
 
 
 class EntityAttributeOptions(TypedDict, total=False):
@@ -97,12 +96,18 @@ def _timestamp(setting: TimestampsSetting, which: Literal["created", "modified"]
 def _entity(name: str, entity_name: str, saved_as: str) -> StringSchema:
     schema = StringSchema().enum(entity_name).saved_as(saved_as).put_default(entity_name)
     path = format_path((name,))
-    return schema.update_default(lambda: get(path, entity_name))  # an item keeps the entity it has
+    return schema.update_default(lambda: _stored(path, entity_name))  # an item keeps the entity it has
 
 
 def _created(name: str) -> StringSchema:
     path = format_path((name,))
-    return StringSchema().put_default(now).update_default(lambda: get(path, now()))
+    return StringSchema().put_default(now).update_default(lambda: _stored(path, now()))
+
+
+def _stored(path: str, fallback: str) -> Any:
+    from dynamodb_toolbox.schema.update.actions import get  # noqa: PLC0415  # for updates alone
+
+    return get(path, fallback)
 
 
 def _modified() -> StringSchema:

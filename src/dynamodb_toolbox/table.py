@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Sender
 from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
 from dynamodb_toolbox.table_keys import Index, KeyAttribute, KeyType, check_keys, index_parts
 from dynamodb_toolbox.table_names import check_name
-from dynamodb_toolbox.table_settings import TableSettings, check_settings
 
-__all__ = ["Index", "Interceptor", "KeyAttribute", "KeyType", "Table", "TableSettings"]
+if TYPE_CHECKING:
+    from dynamodb_toolbox.table_settings import TableSettings
+
+__all__ = ["Index", "Interceptor", "KeyAttribute", "KeyType", "Table"]
 
 A = TypeVar("A")
 TA = TypeVar("TA", bound="TableAction")
@@ -71,7 +73,7 @@ class Table:
         self.entity_attribute_saved_as = entity_attribute_saved_as
         self.client = client
         self.meta: dict[str, Any] = dict(meta or {})
-        self.settings = check_settings({} if settings is None else settings, self.key_types, self.indexes)
+        self.settings = _settings(settings, self.key_types, self.indexes)
         self.interceptor: Interceptor | None = None
 
     @property
@@ -149,3 +151,14 @@ def _invalid(path: str, expected: str, received: Any) -> DynamoDBToolboxError:
         path=path,
         payload={"received": received, "expected": expected},
     )
+
+
+def _settings(
+    settings: TableSettings | None, key_types: Mapping[str, KeyType], indexes: Mapping[str, Index]
+) -> TableSettings:
+    if not indexes and (settings is None or settings == {}):
+        return {}
+    # Only where there is something to check: an index may say its throughput, too.
+    from dynamodb_toolbox.table_settings import check_settings  # noqa: PLC0415
+
+    return check_settings({} if settings is None else settings, key_types, indexes)

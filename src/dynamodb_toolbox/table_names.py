@@ -5,13 +5,12 @@ Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWor
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_TABLE_ARN, MAX_TABLE_NAME
 
-_NAME: Final = re.compile(rf"[A-Za-z0-9_.-]{{1,{MAX_TABLE_NAME}}}")
+_ALLOWED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-")
 
 
 def check_name(code: str, path: str, name: Any, what: str) -> None:
@@ -24,7 +23,7 @@ def check_name(code: str, path: str, name: Any, what: str) -> None:
     """
     if isinstance(name, str):
         is_arn = what == "table" and name.startswith("arn:") and len(name) <= MAX_TABLE_ARN
-        if is_arn or _NAME.fullmatch(name):
+        if is_arn or (0 < len(name) <= MAX_TABLE_NAME and _ALLOWED.issuperset(name)):
             return
     raise DynamoDBToolboxError(
         code,

@@ -6,7 +6,6 @@ import os
 import sys
 from typing import Final
 
-from dynamodb_toolbox.client.credentials.chain import keeper_of
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region, streams_endpoint_of
@@ -163,6 +162,8 @@ def _keeper(origin: Origin, options: HTTPOptions, settings: Settings) -> Keeper:
         return Keeper.of(given)
     if given is not None:
         return Keeper([given])
+    from dynamodb_toolbox.client.credentials.chain import keeper_of  # noqa: PLC0415  # where none are given
+
     local = origin.host in _LOOPBACK
     return keeper_of(settings, profile_given="profile" in options, local=local)
 

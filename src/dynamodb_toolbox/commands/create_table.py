@@ -17,7 +17,7 @@ from dynamodb_toolbox.commands.table_command import (
 from dynamodb_toolbox.commands.table_definition import definition
 from dynamodb_toolbox.commands.table_waiting import until_active
 from dynamodb_toolbox.protocol.calls import Call, Steps
-from dynamodb_toolbox.table import TableSettings
+from dynamodb_toolbox.table_settings import TableSettings
 
 
 class CreateTableOptions(WaitingOptions, total=False):

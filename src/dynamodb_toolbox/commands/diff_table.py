@@ -11,7 +11,7 @@ from dynamodb_toolbox.commands.table_diff import TableDiff, compare, not_deploye
 from dynamodb_toolbox.commands.table_state import deployed_settings
 from dynamodb_toolbox.errors import ResourceNotFoundException
 from dynamodb_toolbox.protocol.calls import Call, Steps
-from dynamodb_toolbox.table import TableSettings
+from dynamodb_toolbox.table_settings import TableSettings
 
 
 class DiffTableOptions(TypedDict, total=False):

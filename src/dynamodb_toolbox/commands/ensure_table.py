@@ -15,7 +15,7 @@ from dynamodb_toolbox.commands.table_state import deployed_settings
 from dynamodb_toolbox.commands.table_waiting import until_active, until_gone
 from dynamodb_toolbox.errors import ResourceInUseException, ResourceNotFoundException, TableMismatchError
 from dynamodb_toolbox.protocol.calls import Call, Steps
-from dynamodb_toolbox.table import TableSettings
+from dynamodb_toolbox.table_settings import TableSettings
 
 _PATIENCE: Final = (0.25, 0.5, 1.0)
 

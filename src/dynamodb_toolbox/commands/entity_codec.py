@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 import msgspec
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser
-from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.commands.raw_items import opened
 from dynamodb_toolbox.commands.wire import EMPTY, key_names
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
-from dynamodb_toolbox.models.model import Model
 from dynamodb_toolbox.protocol.calls import Wire, Wires
 from dynamodb_toolbox.schema.codec.plan import Unsupported, Views
 from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
@@ -33,6 +31,8 @@ from dynamodb_toolbox.values import WireItem, decode_item, encode_item
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+    from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
+    from dynamodb_toolbox.models.model import Model
     from dynamodb_toolbox.schema.parse.steps import Filled
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -149,13 +149,21 @@ class EntityCodec(Generic[I]):
             return json
         wire = _decode(json)
         if self.entity.compute_key is not None:
-            computed = PrimaryKeyParser(self.entity.table).parse(self.entity.compute_key(parsed))
+            computed = self._key_parser.parse(self.entity.compute_key(parsed))
             wire |= encode_item(computed)
             json = _encode(wire)
         is_right = all(kind in wire[name] for name, kind in self._kinds)
         if not is_right or any(wire.get(name) in EMPTY for name in self._key_names):
             raise Deviation
         return json
+
+    @cached_property
+    def _key_parser(self) -> PrimaryKeyParser:
+        from dynamodb_toolbox.commands.primary_key_parser import (  # noqa: PLC0415  # for computed keys
+            PrimaryKeyParser,
+        )
+
+        return PrimaryKeyParser(self.entity.table)
 
     @cached_property
     def _plain_keys(self) -> tuple[str, ...] | None:

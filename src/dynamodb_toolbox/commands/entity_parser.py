@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.models.model import Model
-from dynamodb_toolbox.models.plain import plain
 from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.schema.props import Mode
 
 if TYPE_CHECKING:
+    from dynamodb_toolbox.models.model import Model
     from dynamodb_toolbox.schema.parse.parser import ParseOptions, Parser
     from dynamodb_toolbox.schema.parse.steps import Extension, Filled
 
@@ -62,6 +60,8 @@ class EntityParser:
         Raises:
             DynamoDBToolboxError: `parsing.…` for a wrong input, `actions.parsePrimaryKey.…` for a wrong key.
         """
+        from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser  # noqa: PLC0415  # as above
+
         item = self.input_of(item, mode)
         options = self._options(mode, fill, extension)
         options["filled"] = filled or []
@@ -84,8 +84,12 @@ class EntityParser:
         """
         models = [self.entity.model, self.entity.key_model if mode == "key" else None]
         known: list[Model[Any]] = [model for model in models if model is not None]
-        if not known or type(item) in {dict, type(None)}:
-            return plain(item) if known else item
+        if not known:
+            return item
+        from dynamodb_toolbox.models.plain import plain  # noqa: PLC0415  # only where there is a class
+
+        if type(item) in {dict, type(None)}:
+            return plain(item)
         for model in reversed(known):
             if model.holds(item):
                 return model.dump(item)

@@ -13,7 +13,8 @@ from dynamodb_toolbox.commands.table_definition import settings_of
 from dynamodb_toolbox.commands.table_entities import check_entities
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.protocol.answers import Metered
-from dynamodb_toolbox.table import Table, TableSettings
+from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table_settings import TableSettings
 
 R = TypeVar("R")
 AnyEntity: TypeAlias = Entity[Any, Any]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from dynamodb_toolbox.table import Index, KeyAttribute, Table, TableSettings
-from dynamodb_toolbox.table_settings import billing_mode, check_settings, merged
+from dynamodb_toolbox.table import Index, KeyAttribute, Table
+from dynamodb_toolbox.table_settings import TableSettings, billing_mode, check_settings, merged
 from dynamodb_toolbox.values import copied
 
 _TYPE_CODES: Final = {"string": "S", "number": "N", "binary": "B"}

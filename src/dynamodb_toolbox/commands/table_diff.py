@@ -12,8 +12,8 @@ from typing import Any, Final, Literal, TypeAlias
 from dynamodb_toolbox.commands.table_definition import definition
 from dynamodb_toolbox.commands.table_state import units
 from dynamodb_toolbox.expressions.paths import format_path
-from dynamodb_toolbox.table import Table, TableSettings
-from dynamodb_toolbox.table_settings import billing_mode
+from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table_settings import TableSettings, billing_mode
 
 Remedy: TypeAlias = Literal[
     "CreateTable",

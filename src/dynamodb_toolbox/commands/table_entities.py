@@ -13,7 +13,8 @@ from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import AnyOfSchema
-from dynamodb_toolbox.table import Table, TableSettings
+from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table_settings import TableSettings
 
 _ANYTHING: Final = "any"
 

@@ -14,11 +14,10 @@ from typing import Final
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.values import Place
 
-_ELEMENT: Final = re.compile(
-    r"\[(?P<index>[0-9]+)\]|\['(?P<quoted>(?:[^'\\]|\\.)*)'\]|(?P<dot>\.?)(?P<name>[^.\[\]]+)", re.DOTALL
-)
-_ESCAPED: Final = re.compile(r"\\(['\\])")
-_NEEDS_QUOTES: Final = re.compile(r"[.\[\]'\\]")
+# Both are compiled by the first path that is read (`re` keeps them): most requests have none.
+_ELEMENT: Final = r"\[(?P<index>[0-9]+)\]|\['(?P<quoted>(?:[^'\\]|\\.)*)'\]|(?P<dot>\.?)(?P<name>[^.\[\]]+)"
+_ESCAPED: Final = r"\\(['\\])"
+_NEED_QUOTES: Final = frozenset(".[]'\\")
 
 
 @lru_cache(maxsize=1024)
@@ -30,8 +29,9 @@ def parse_path(text: str) -> Place:
     """
     elements: list[str | int] = []
     position = 0
+    element = re.compile(_ELEMENT, re.DOTALL)
     while position < len(text):
-        match = _ELEMENT.match(text, position)
+        match = element.match(text, position)
         if match is None or not _joins(match, position):
             raise invalid_path(text)
         elements.append(_element(match))
@@ -48,7 +48,7 @@ def _element(match: re.Match[str]) -> str | int:
     if match["index"] is not None:
         return int(match["index"])
     if match["quoted"] is not None:
-        return _ESCAPED.sub(r"\1", match["quoted"])
+        return re.sub(_ESCAPED, r"\1", match["quoted"])
     return match["name"]
 
 
@@ -60,7 +60,7 @@ def format_path(elements: Place) -> str:
 def _written(element: str | int, first: bool) -> str:
     if isinstance(element, int):
         return f"[{element}]"
-    if not element or _NEEDS_QUOTES.search(element):
+    if not element or not _NEED_QUOTES.isdisjoint(element):
         escaped = element.replace("\\", "\\\\").replace("'", "\\'")
         return f"['{escaped}']"
     return element if first else f".{element}"

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.schema.base import Attribute, Schema
-from dynamodb_toolbox.schema.converter import Converter
 from dynamodb_toolbox.schema.props import PropsInput
-from dynamodb_toolbox.schema.transformers import Transformer
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.converter import Converter
+    from dynamodb_toolbox.schema.transformers import Transformer
 
 I = TypeVar("I")  # noqa: E741  # an item
 

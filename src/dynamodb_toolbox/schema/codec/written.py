@@ -9,10 +9,14 @@ from __future__ import annotations
 from binascii import b2a_base64
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from json.encoder import encode_basestring
 from typing import Any, Final, NamedTuple
 
 from msgspec.json import Encoder
+
+try:  # what `json.encoder` takes it from: `json` itself costs a cold start a millisecond
+    from _json import encode_basestring
+except ImportError:
+    from json.encoder import encode_basestring
 
 from dynamodb_toolbox.limits import MAX_NESTING
 from dynamodb_toolbox.schema.base import Schema
