@@ -7,6 +7,9 @@ import json
 import subprocess
 import sys
 
+from dynamodb_toolbox import Credentials, EnsureTableCommand, Entity, PutItemCommand, Table, connect, s
+from tests.server.support import served
+
 EXAMPLE = """
 import sys
 before = set(sys.modules)
@@ -58,11 +61,6 @@ OURS = {
     "expressions.paths",
     "internal_attributes",
     "limits",
-    "models",
-    "models.model",
-    "models.partial",
-    "models.plain",
-    "models.registry",
     "protocol",
     "protocol.answers",
     "protocol.calls",
@@ -72,7 +70,6 @@ OURS = {
     "schema.base",
     "schema.check",
     "schema.converted",
-    "schema.converter",
     "schema.parse",
     "schema.parse.any_of",
     "schema.parse.containers",
@@ -82,16 +79,11 @@ OURS = {
     "schema.primitives",
     "schema.props",
     "schema.s",
-    "schema.transformers",
     "schema.types",
     "schema.unions",
-    "schema.update",
-    "schema.update.actions",
-    "sizes",
     "table",
     "table_keys",
     "table_names",
-    "table_settings",
     "values",
 }
 
@@ -128,3 +120,62 @@ def test_a_request_is_built_with_these_modules_and_no_others() -> None:
     standard = {name.partition(".")[0] for name in loaded} - {"dynamodb_toolbox"}
     assert ours <= OURS, f"more than a request takes: {sorted(ours - OURS)}"
     assert standard <= STANDARD, f"more than a request takes: {sorted(standard - STANDARD)}"
+
+
+GET = """
+import sys
+before = set(sys.modules)
+from dynamodb_toolbox import Credentials, Entity, GetItemCommand, Table, connect, s
+client = connect(sys.argv[1], region="eu-west-1", credentials=Credentials("key", "secret"))
+table = Table(name="poke-table", partition_key={"name": "pokemon_id", "type": "string"}, client=client)
+schema = s.item({"pokemon_id": s.string().key(), "level": s.number(), "poke_types": s.set(s.string())})
+pokemons = Entity(name="pokemon", table=table, schema=schema)
+item = pokemons.build(GetItemCommand).key({"pokemon_id": "1"}).send().item
+import json
+print(json.dumps([sorted(set(sys.modules) - before), item and item["level"]]))
+"""
+
+NOT_FOR_A_GET = (
+    "asyncio",
+    "dataclasses",
+    "logging",
+    "ssl",
+    "dynamodb_toolbox.client.credentials.chain",
+    "dynamodb_toolbox.client.endpoints",
+    "dynamodb_toolbox.commands.primary_key_parser",
+    "dynamodb_toolbox.commands.views",
+    "dynamodb_toolbox.expressions.nodes",
+    "dynamodb_toolbox.models",
+    "dynamodb_toolbox.schema.conditions",
+    "dynamodb_toolbox.schema.converters",
+    "dynamodb_toolbox.schema.format",
+    "dynamodb_toolbox.schema.parse",
+    "dynamodb_toolbox.schema.props_input",
+    "dynamodb_toolbox.schema.transformers",
+    "dynamodb_toolbox.schema.update",
+    "dynamodb_toolbox.sizes",
+    "dynamodb_toolbox.table_settings",
+)
+
+
+def test_a_get_over_http_loads_nothing_that_other_requests_take() -> None:
+    with (
+        served("--memory", "--quiet") as (url, _),
+        connect(url, region="eu-west-1", credentials=Credentials("key", "secret")) as client,
+    ):
+        table = Table(
+            name="poke-table", partition_key={"name": "pokemon_id", "type": "string"}, client=client
+        )
+        table.build(EnsureTableCommand).send()
+        poke_types = s.set(s.string())
+        schema = s.item({"pokemon_id": s.string().key(), "level": s.number(), "poke_types": poke_types})
+        pokemons = Entity(name="pokemon", table=table, schema=schema)
+        item = {"pokemon_id": "1", "level": 42, "poke_types": {"electric"}}
+        pokemons.build(PutItemCommand).item(item).send()
+        printed = subprocess.run(
+            [sys.executable, "-c", GET, url], check=True, capture_output=True, text=True
+        ).stdout
+    loaded, level = json.loads(printed)
+    assert level == 42
+    more = [name for name in loaded if any(f"{name}.".startswith(f"{part}.") for part in NOT_FOR_A_GET)]
+    assert not more, f"more than a get takes: {more}"

@@ -11,8 +11,9 @@ from botocore.endpoint_provider import EndpointProvider
 from botocore.loaders import Loader
 
 from dynamodb_toolbox import Credentials, DynamoDBToolboxError, TransportError, connect
-from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region, streams_endpoint_of
+from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, streams_endpoint_of
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse
+from dynamodb_toolbox.client.sigv4 import signing_region
 from tests.client.conftest import Call
 from tests.client.faulty_server import FaultyServer, header
 

@@ -90,11 +90,6 @@ def _check(region: str) -> None:
         )
 
 
-def signing_region(region: str) -> str:
-    """Give the region to sign for: its own, but for `local` (DynamoDB Local)."""
-    return "us-east-1" if region == "local" else region
-
-
 def partition_of(region: str) -> Partition:
     """Give the partition that a region is in."""
     return next((part for part in PARTITIONS if re.fullmatch(part.regions, region)), PARTITIONS[0])

@@ -8,7 +8,6 @@ from typing import Final
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
-from dynamodb_toolbox.client.endpoints import endpoint_of, region_in, signing_region, streams_endpoint_of
 from dynamodb_toolbox.client.exchange import Exchanges
 from dynamodb_toolbox.client.http.messages import AsyncTransport, Origin, parsed_origin
 from dynamodb_toolbox.client.http.sockets import SocketTransport
@@ -19,7 +18,7 @@ from dynamodb_toolbox.client.options import HTTPOptions, checked
 from dynamodb_toolbox.client.retry import MAX_ATTEMPTS, Retrying
 from dynamodb_toolbox.client.settings import Settings
 from dynamodb_toolbox.client.shared_files import Profile
-from dynamodb_toolbox.client.sigv4 import STREAMS, TABLES
+from dynamodb_toolbox.client.sigv4 import STREAMS, TABLES, signing_region
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -32,6 +31,11 @@ def open_region(region: str | None, options: HTTPOptions) -> HTTPEndpoint:
         DynamoDBToolboxError: `client.invalidRegion` where there is none; `client.invalidOption`,
             `client.invalidSetting`.
     """
+    from dynamodb_toolbox.client.endpoints import (  # noqa: PLC0415  # who says an address needs none
+        endpoint_of,
+        streams_endpoint_of,
+    )
+
     checked(options)
     settings = _settings(options)
     region = region or options.get("region") or settings.region
@@ -67,8 +71,14 @@ def open_origin(origin: Origin, options: HTTPOptions) -> HTTPEndpoint:
                 path=name,
             )
     settings = _settings(options)
-    region = options.get("region") or region_in(origin.host) or settings.region or "us-east-1"
+    region = options.get("region") or _region_in(origin) or settings.region or "us-east-1"
     return _endpoint((origin, origin), signing_region(region), options, settings)
+
+
+def _region_in(origin: Origin) -> str | None:
+    from dynamodb_toolbox.client.endpoints import region_in  # noqa: PLC0415  # only where it is not said
+
+    return region_in(origin.host)
 
 
 def _settings(options: HTTPOptions) -> Settings:

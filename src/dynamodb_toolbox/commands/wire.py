@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
-from dynamodb_toolbox.sizes import attribute_size, item_size
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem, encode_item
 
@@ -84,6 +83,8 @@ def key_names(table: Table) -> Iterator[str]:
 
 
 def _check_size(item: WireItem) -> None:
+    from dynamodb_toolbox.sizes import attribute_size, item_size  # noqa: PLC0415  # items alone are weighed
+
     size = item_size(item)
     if size <= MAX_ITEM_BYTES:
         return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.records import names_of, replace
-from dynamodb_toolbox.schema.props import Link, Props, PropsInput, Required, Validator
+from dynamodb_toolbox.schema.props import Link, Props, Required, Validator
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.props_input import PropsInput
 
 A = TypeVar("A")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import MISSING
@@ -22,32 +22,6 @@ Validator: TypeAlias = Callable[[Any], bool | str]
 
 
 _TUPLES: Final = {"enum", "key_validators", "put_validators", "update_validators"}
-
-
-class PropsInput(TypedDict, total=False):
-    """The properties as keywords of a type: `s.string(key=True, required="always")`."""
-
-    required: Required
-    hidden: bool
-    key: bool
-    saved_as: str
-    enum: Sequence[Any]
-    transform: Transformer
-    big: bool
-    partial: bool
-    discriminator: str
-    cast_as: Any
-    title: str
-    description: str
-    key_default: Any
-    put_default: Any
-    update_default: Any
-    key_link: Link
-    put_link: Link
-    update_link: Link
-    key_validators: Sequence[Validator]
-    put_validators: Sequence[Validator]
-    update_validators: Sequence[Validator]
 
 
 class Props(Record):
@@ -76,7 +50,7 @@ class Props(Record):
     update_validators: tuple[Validator, ...] = ()
 
     @staticmethod
-    def of(given: PropsInput) -> Props:
+    def of(given: Mapping[str, Any]) -> Props:
         """Make properties of keywords; sequences become tuples, so that nothing changes behind the schema."""
         return Props(**{name: tuple(v) if name in _TUPLES else v for name, v in given.items()})  # type: ignore[arg-type]
 

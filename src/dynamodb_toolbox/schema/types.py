@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 
 from dynamodb_toolbox.schema.base import Attribute, Schema
-from dynamodb_toolbox.schema.props import PropsInput
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.schema.converter import Converter
+    from dynamodb_toolbox.schema.props_input import PropsInput
     from dynamodb_toolbox.schema.transformers import Transformer
 
 I = TypeVar("I")  # noqa: E741  # an item

@@ -14,11 +14,17 @@ from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.codec.parsing_maps import parse_item, parse_map
 from dynamodb_toolbox.schema.codec.parsing_scalars import parse_any, parse_primitive
 from dynamodb_toolbox.schema.codec.parsing_sequences import parse_list, parse_record, parse_set, parse_tuple
-from dynamodb_toolbox.schema.codec.parsing_unions import parse_any_of
 from dynamodb_toolbox.schema.codec.plan import Parsing
 from dynamodb_toolbox.schema.codec.source import Source
-from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.schema.types import AnyOfSchema, ItemSchema
 from dynamodb_toolbox.values import MISSING
+
+
+def _parse_any_of(schema: AnyOfSchema, source: Source, value: str, parsing: Parsing) -> str:
+    from dynamodb_toolbox.schema.codec.parsing_unions import parse_any_of  # noqa: PLC0415  # few have unions
+
+    return parse_any_of(schema, source, value, parsing)
+
 
 _NODES: Final[Mapping[str, Callable[[Any, Source, str, Parsing], str]]] = MappingProxyType(
     {
@@ -33,7 +39,7 @@ _NODES: Final[Mapping[str, Callable[[Any, Source, str, Parsing], str]]] = Mappin
         "tuple": parse_tuple,
         "map": parse_map,
         "record": parse_record,
-        "anyOf": parse_any_of,
+        "anyOf": _parse_any_of,
     }
 )
 

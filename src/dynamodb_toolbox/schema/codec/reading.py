@@ -19,10 +19,16 @@ from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.codec.reading_maps import item_shape, read_map
 from dynamodb_toolbox.schema.codec.reading_scalars import read_any, read_primitive, read_set, walked
 from dynamodb_toolbox.schema.codec.reading_sequences import read_list, read_record, read_tuple
-from dynamodb_toolbox.schema.codec.reading_unions import read_any_of
 from dynamodb_toolbox.schema.codec.shape import Compiling, Load, Shape
 from dynamodb_toolbox.schema.codec.source import Source
-from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.schema.types import AnyOfSchema, ItemSchema
+
+
+def _read_any_of(schema: AnyOfSchema, compiling: Compiling) -> Shape:
+    from dynamodb_toolbox.schema.codec.reading_unions import read_any_of  # noqa: PLC0415  # few have unions
+
+    return read_any_of(schema, compiling)
+
 
 _SHAPES: Final[Mapping[str, Callable[[Any, Compiling], Shape]]] = MappingProxyType(
     {
@@ -37,7 +43,7 @@ _SHAPES: Final[Mapping[str, Callable[[Any, Compiling], Shape]]] = MappingProxyTy
         "tuple": read_tuple,
         "map": read_map,
         "record": read_record,
-        "anyOf": read_any_of,
+        "anyOf": _read_any_of,
     }
 )
 _NOTHING: Final[Mapping[str, Any]] = {}

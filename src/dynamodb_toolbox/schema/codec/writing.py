@@ -22,13 +22,19 @@ from dynamodb_toolbox.schema.codec.writing_containers import (
     write_tuple,
 )
 from dynamodb_toolbox.schema.codec.writing_scalars import write_any, write_primitive, write_set
-from dynamodb_toolbox.schema.codec.writing_unions import write_any_of
 from dynamodb_toolbox.schema.codec.written import Writing
 from dynamodb_toolbox.schema.props import Mode
-from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.schema.types import AnyOfSchema, ItemSchema
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.schema.parse.steps import Filled
+
+
+def _write_any_of(schema: AnyOfSchema, source: Source, value: str, writing: Writing) -> str:
+    from dynamodb_toolbox.schema.codec.writing_unions import write_any_of  # noqa: PLC0415  # few have unions
+
+    return write_any_of(schema, source, value, writing)
+
 
 _NODES: Final[Mapping[str, Callable[[Any, Source, str, Writing], str]]] = MappingProxyType(
     {
@@ -43,7 +49,7 @@ _NODES: Final[Mapping[str, Callable[[Any, Source, str, Writing], str]]] = Mappin
         "tuple": write_tuple,
         "map": write_map,
         "record": write_record,
-        "anyOf": write_any_of,
+        "anyOf": _write_any_of,
     }
 )
 
