@@ -59,7 +59,10 @@ class DynamoDBToolboxError(Exception):
         message: What was expected, what came, and what to do.
         path: Where, such as `evolutions[0].to`; `None` where the whole is wrong.
         payload: Details for programs, such as `{"received": …, "expected": …}`.
+        progress: How far a command of several calls came before; `None` of others.
     """
+
+    progress: Progress | None = None
 
     def __init__(
         self, code: str, message: str, *, path: str | None = None, payload: Mapping[str, Any] | None = None
@@ -82,6 +85,30 @@ class DynamoDBToolboxError(Exception):
     def match(error: object, prefix: str = "") -> TypeGuard[DynamoDBToolboxError]:
         """Tell whether `error` is ours and its code starts with `prefix` (`match(error, "parsing.")`)."""
         return isinstance(error, DynamoDBToolboxError) and error.code.startswith(prefix)
+
+
+class Progress:
+    """How far a command of several calls came before an error ended it: what is done, open and unknown.
+
+    Attributes:
+        response: What was done or found until then, as the command would have answered; `metadata` is the
+            calls', that which failed included.
+        requests: What is left, in order, the unknown included: of a batch its requests, to build another one
+            of; of DeletePartition the keys of the page at hand. Of a query or scan nothing: it goes on at
+            the `last_evaluated_key` of `response`.
+        unknown: Those of `requests` that may have been applied all the same, as their answer was lost. All
+            the others are not done.
+    """
+
+    __slots__ = ("requests", "response", "unknown")
+
+    def __init__(self, response: Any, requests: list[Any], unknown: list[Any]) -> None:
+        self.response = response
+        self.requests = requests
+        self.unknown = unknown
+
+    def __repr__(self) -> str:
+        return f"Progress({len(self.requests)} requests left, {len(self.unknown)} of them unknown)"
 
 
 class EngineError(DynamoDBToolboxError):
@@ -168,7 +195,7 @@ class UnprocessedError(DynamoDBToolboxError):
 
     @property
     def requests(self) -> list[Any]:
-        """The requests that are left, in order: build a batch of them to go on."""
+        """The requests that are left, in order: build a batch of them to go on. `progress` has them, too."""
         requests: list[Any] = self.payload["requests"]
         return requests
 
@@ -188,12 +215,14 @@ class ServiceError(Exception):
         attempts: How many attempts were made.
         maybe_applied: Whether an earlier attempt of this write may have been applied although its answer was
             lost: a condition may have failed because of it.
+        progress: How far a command of several calls came before; `None` of others.
     """
 
     status: ClassVar[int] = 400
     request_id: str | None = None
     attempts: int = 1
     maybe_applied: bool = False
+    progress: Progress | None = None
     _classes: ClassVar[dict[str, type[ServiceError]]] = {}
 
     def __init__(self, message: str = "", *, name: str | None = None) -> None:

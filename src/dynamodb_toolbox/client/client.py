@@ -12,9 +12,8 @@ from typing import Any, Self, TypeVar
 
 from dynamodb_toolbox.client.hooks import Ended, Hook, Outcome, tell, watched
 from dynamodb_toolbox.client.wire_json import decoded, encoded
-from dynamodb_toolbox.errors import ServiceError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
-from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply
+from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply, Steps
 
 R = TypeVar("R")
 
@@ -42,12 +41,13 @@ class Client:
             while True:
                 if call.after:
                     time.sleep(call.after)
-                start, endings = time.monotonic(), watched(self.hooks, call)
+                start = time.monotonic()
                 try:
+                    endings = watched(self.hooks, call)
                     reply, took = self._watched(call, endings) if endings else self._made(call)
-                except ServiceError as error:
-                    metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
-                    call = steps.throw(error)
+                except Exception as error:  # noqa: BLE001  # the command raises it, and may say more
+                    metadata = _sum(metadata, Outcome.of_error(error, time.monotonic() - start).metadata)
+                    call = _thrown(steps, error, metadata)
                 else:
                     metadata = _sum(metadata, took)
                     call = steps.send(reply)
@@ -65,13 +65,14 @@ class Client:
             while True:
                 if call.after:
                     await _sleep(call.after)
-                start, endings = time.monotonic(), watched(self.hooks, call)
+                start = time.monotonic()
                 try:
+                    endings = watched(self.hooks, call)
                     made = self._watched_async(call, endings) if endings else self._made_async(call)
                     reply, took = await made
-                except ServiceError as error:
-                    metadata = _sum(metadata, Metadata(error.attempts, time.monotonic() - start))
-                    call = steps.throw(error)
+                except Exception as error:  # noqa: BLE001  # the command raises it, and may say more
+                    metadata = _sum(metadata, Outcome.of_error(error, time.monotonic() - start).metadata)
+                    call = _thrown(steps, error, metadata)
                 else:
                     metadata = _sum(metadata, took)
                     call = steps.send(reply)
@@ -167,6 +168,17 @@ class Client:
         perform: Any = getattr(endpoint, "call_raw_async", None) if call.raw else None
         reply = await (perform or endpoint.call_async)(call.operation, call.request)
         return reply, Metadata(1, time.monotonic() - start)
+
+
+def _thrown(steps: Steps[Any], error: Exception, metadata: Metadata) -> Call:
+    """Tell a command how its call ended; it may know what to do, or say how far it came."""
+    try:
+        return steps.throw(error)
+    except Exception as raised:
+        progress = getattr(raised, "progress", None)
+        if progress is not None:
+            metered(progress.response, metadata)
+        raise
 
 
 def _sum(before: Metadata | None, took: Metadata) -> Metadata:

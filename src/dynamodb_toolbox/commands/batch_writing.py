@@ -11,6 +11,8 @@ from typing import Any
 
 from dynamodb_toolbox.commands.backoff import backoff
 from dynamodb_toolbox.commands.batches import add_up, fingerprint
+from dynamodb_toolbox.commands.breaking_off import tell_progress
+from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
 
@@ -52,26 +54,40 @@ def entry(table_name: str, wire: dict[str, Any], key_names: tuple[str, ...], ori
     return Entry(table_name, wire, _key_of(wire, key_names), key_names, origin)
 
 
-def write_chunk(
-    entries: Sequence[Entry], fields: Mapping[str, Any], attempts: int, replies: list[Reply]
-) -> Steps[list[Entry]]:
-    """Write up to 25 entries, again and again; give what is still unprocessed after the last attempt.
+class Writing:
+    """Entries on their way, up to 25 in a call, and again those that come back unprocessed.
 
-    Args:
-        entries: What to write.
-        fields: The other fields of the request, such as `ReturnConsumedCapacity`.
-        attempts: How often to call at most.
-        replies: Is given each reply.
+    Attributes:
+        left: Those that are not known to be written, in order.
+        under_way: Those of them that are in the call at hand.
+        replies: What was answered.
     """
-    pending = list(entries)
-    for attempt in range(attempts):
-        request = {"RequestItems": _grouped(pending), **fields}
-        reply = yield Call("BatchWriteItem", request, after=backoff(attempt) if attempt else 0.0)
-        replies.append(reply)
-        pending = _kept_back(pending, reply.get("UnprocessedItems") or {})
-        if not pending:
-            return []
-    return pending
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.left = list(entries)
+        self.under_way: list[Entry] = []
+        self.replies: list[Reply] = []
+
+    def steps(self, fields: Mapping[str, Any], attempts: int) -> Steps[None]:
+        """Write them; some are still left where a call's entries came back after the last attempt.
+
+        Args:
+            fields: The other fields of the request, such as `ReturnConsumedCapacity`.
+            attempts: How often to call for the same entries at most.
+        """
+        attempt = 0
+        while self.left and attempt < attempts:
+            self.under_way = self.left[:MAX_BATCH_WRITE_ITEMS] if attempt == 0 else self.under_way
+            request = {"RequestItems": _grouped(self.under_way), **fields}
+            reply = yield Call("BatchWriteItem", request, after=backoff(attempt) if attempt else 0.0)
+            self.replies.append(reply)
+            kept = _kept_back(self.under_way, reply.get("UnprocessedItems") or {})
+            self.left[: len(self.under_way)] = self.under_way = kept
+            attempt = attempt + 1 if kept else 0
+
+    def tell(self, error: Exception, response: Any) -> None:
+        """Say on an error that ended it what is left."""
+        tell_progress(error, response, _origins(self.left), _origins(self.under_way))
 
 
 def written(replies: Sequence[Reply]) -> BatchWriteResponse:
@@ -82,6 +98,10 @@ def written(replies: Sequence[Reply]) -> BatchWriteResponse:
         for name, parts in reply.get("ItemCollectionMetrics", {}).items():
             metrics.setdefault(name, []).extend(parts)
     return BatchWriteResponse(add_up(capacity) or None, metrics or None)
+
+
+def _origins(entries: Sequence[Entry]) -> list[Any]:
+    return [one.origin for one in entries]
 
 
 def _key_of(wire: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.commands.inputs import EntityAction
-from dynamodb_toolbox.errors import DynamoDBToolboxError, UnprocessedError
+from dynamodb_toolbox.errors import DynamoDBToolboxError, Progress, UnprocessedError
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem
 
@@ -64,12 +64,14 @@ def check_table(table: Table, requests: Iterable[EntityAction[Any, Any]]) -> Non
 
 def unprocessed(done: str, requests: Sequence[Any], total: int, response: Any = None) -> UnprocessedError:
     """Build the error for giving up on requests that came back unprocessed each time."""
-    return UnprocessedError(
+    error = UnprocessedError(
         "actions.unprocessedRequests",
         f"{len(requests)} of {total} requests of the batch were not {done}: the service kept them back each "
         "time. The error's `requests` are those left: try them later, or send fewer at a time.",
         payload={"requests": list(requests), "response": response},
     )
+    error.progress = Progress(response, error.requests, [])
+    return error
 
 
 def attempts_of(options: Mapping[str, Any]) -> int:

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Final, Literal, Self, TypedDict, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
-from dynamodb_toolbox.commands.batch_writing import Entry, entry, write_chunk
-from dynamodb_toolbox.commands.batches import attempts_of, chunks, unprocessed
+from dynamodb_toolbox.commands.batch_writing import Entry, Writing, entry
+from dynamodb_toolbox.commands.batches import attempts_of, unprocessed
+from dynamodb_toolbox.commands.breaking_off import tell_progress
 from dynamodb_toolbox.commands.deletion_progress import DeletePartitionResponse, Progress
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_parser import EntityParser
@@ -20,7 +21,6 @@ from dynamodb_toolbox.commands.sendable import Sendable, incomplete
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.schema.conditions import Condition
 from dynamodb_toolbox.table import Table
@@ -168,7 +168,11 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
         request = to_wire(self._table, self.params())
         progress = Progress(start=request.get("ExclusiveStartKey"))
         while True:
-            page = yield Call("Query", request)
+            try:
+                page = yield Call("Query", request)
+            except Exception as error:
+                tell_progress(error, progress.response())
+                raise
             progress.pages.append(page)
             yield from self._delete(page["Items"], progress)
             progress.start = page.get("LastEvaluatedKey")
@@ -180,13 +184,17 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
         entries = list(self._entries(items, progress))
         fields = {n: v for n, v in self._options.items() if n in {"capacity", "metrics"}}
         fields = o.option_fields(fields, *_OF_THE_WRITES)
-        for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITE_ITEMS), 1):
-            left = yield from write_chunk(chunk, fields, attempts_of(self._options), progress.writes)
-            progress.count += len(chunk) - len(left)
-            if left:
-                after = entries[number * MAX_BATCH_WRITE_ITEMS :]
-                keys = [one.origin for one in (*left, *after)]
-                raise unprocessed("deleted", keys, len(entries), progress.response())
+        writing = Writing(entries)
+        try:
+            yield from writing.steps(fields, attempts_of(self._options))
+        except Exception as error:
+            progress.note(writing, len(entries))
+            writing.tell(error, progress.response())
+            raise
+        progress.note(writing, len(entries))
+        if writing.left:
+            keys = [one.origin for one in writing.left]
+            raise unprocessed("deleted", keys, len(entries), progress.response())
 
     def _entries(self, items: Sequence[WireItem], progress: Progress) -> Iterator[Entry]:
         name = o.table_name(self._table, self._options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from dynamodb_toolbox.commands.batch_writing import written
+from dynamodb_toolbox.commands.batch_writing import Writing, written
 from dynamodb_toolbox.commands.batches import add_up
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Reply
@@ -42,6 +42,11 @@ class Progress:
     pages: list[Reply] = field(default_factory=list)
     writes: list[Reply] = field(default_factory=list)
     start: WireItem | None = None
+
+    def note(self, deleting: Writing, total: int) -> None:
+        """Take note of what was deleted of a page."""
+        self.count += total - len(deleting.left)
+        self.writes += deleting.replies
 
     def response(self) -> DeletePartitionResponse:
         """Give what has been done so far."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
@@ -19,6 +19,7 @@ from dynamodb_toolbox.commands.batches import (
     fingerprint,
     unprocessed,
 )
+from dynamodb_toolbox.commands.breaking_off import tell_progress
 from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H
 from dynamodb_toolbox.commands.several import required
@@ -55,6 +56,15 @@ class BatchGetResponse(Metered, Generic[I]):
     consumed_capacity: list[dict[str, Any]] | None = None
 
 
+@dataclass(slots=True)
+class _Reading:
+    """How far the reading has come: where is still to be read, in order, and what came."""
+
+    left: dict[Spot, None]
+    found: dict[Spot, WireItem] = field(default_factory=dict)
+    capacity: list[dict[str, Any]] = field(default_factory=list)
+
+
 class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]]):
     """Batches of reads being sent: `execute_batch_get(…)` makes one."""
 
@@ -73,20 +83,18 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             UnprocessedError: Where keys are still unprocessed after the last attempt.
         """
         spots = self._spots()  # whatever is wrong is told before anything is sent
-        wanted = list(dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
-        found: dict[Spot, WireItem] = {}
-        capacity: list[dict[str, Any]] = []
-        still: set[Spot] = set()
-        for number, chunk in enumerate(chunks(wanted, MAX_BATCH_GET_KEYS), 1):
-            left = yield from self._read(chunk, found, capacity)
-            if left:
-                still = {*left, *wanted[number * MAX_BATCH_GET_KEYS :]}
-                break
-        items = list(self._formatted(map(found.get, spots)))
-        response = BatchGetResponse(items, add_up(capacity) or None)
-        if still:
-            requests = [r for r, spot in zip(self.requests, spots, strict=True) if spot in still]
-            raise unprocessed("read", requests, len(self.requests), response)
+        reading = _Reading(left=dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
+        try:
+            for chunk in chunks(list(reading.left), MAX_BATCH_GET_KEYS):
+                yield from self._read(chunk, reading)
+                if not reading.left.keys().isdisjoint(chunk):
+                    break
+        except Exception as error:
+            tell_progress(error, self._response(spots, reading), self._requests_of(spots, reading))
+            raise
+        response = self._response(spots, reading)
+        if reading.left:
+            raise unprocessed("read", self._requests_of(spots, reading), len(self.requests), response)
         return response
 
     def _spots(self) -> list[Spot]:
@@ -98,27 +106,37 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
         self._fields()
         return spots
 
-    def _read(
-        self, chunk: Sequence[Spot], found: dict[Spot, WireItem], capacity: list[dict[str, Any]]
-    ) -> Steps[list[Spot]]:
-        """Read a chunk, again and again; give what is still unprocessed after the last attempt."""
+    def _read(self, chunk: Sequence[Spot], reading: _Reading) -> Steps[None]:
+        """Read a chunk, again and again; what is still unprocessed after the last attempt stays left."""
         settings = {command.table_name: command.settings() for command in self.commands}
         wanted = _grouped(chunk, settings)
         for attempt in range(attempts_of(self._options)):
             request = {"RequestItems": wanted, **self._fields()}
             reply = yield Call("BatchGetItem", request, after=backoff(attempt) if attempt else 0.0)
-            self._note(reply.get("Responses", {}), found)
-            capacity += reply.get("ConsumedCapacity", [])
+            self._note(reply.get("Responses", {}), reading.found)
+            reading.capacity += reply.get("ConsumedCapacity", [])
             wanted = reply.get("UnprocessedKeys") or {}
+            kept = {(name, fingerprint(key)) for name, spec in wanted.items() for key in spec["Keys"]}
+            for spot in chunk:
+                if spot not in kept:
+                    reading.left.pop(spot, None)
             if not wanted:
-                return []
-        return [(name, fingerprint(key)) for name, spec in wanted.items() for key in spec["Keys"]]
+                return
 
     def _note(self, responses: dict[str, list[WireItem]], found: dict[Spot, WireItem]) -> None:
         for command in self.commands:
             names = [key["name"] for key in command.table.key_attributes()]
             for item in responses.get(command.table_name, ()):
                 found[command.table_name, fingerprint({name: item[name] for name in names})] = item
+
+    def _response(self, spots: Sequence[Spot], reading: _Reading) -> BatchGetResponse[I]:
+        items = list(self._formatted(map(reading.found.get, spots)))
+        return BatchGetResponse(items, add_up(reading.capacity) or None)
+
+    def _requests_of(self, spots: Sequence[Spot], reading: _Reading) -> list[BatchGetRequest[I, Any]]:
+        """Give the requests that are left."""
+        pairs = zip(self.requests, spots, strict=True)
+        return [request for request, spot in pairs if spot in reading.left]
 
     def _formatted(self, found: Iterator[WireItem | None]) -> Iterator[list[I | None]]:
         """Format what was found for each request, in order."""
@@ -221,6 +239,7 @@ def execute_batch_get(
     Raises:
         DynamoDBToolboxError: Where a key or option is wrong, or two commands are for the same table.
         UnprocessedError: Where keys are still unprocessed after `max_attempts` calls; it has those left.
+        TransportError, ServiceError: Its `progress` has those left, and what was found of the others.
     """
     return BatchGetExecution(commands, options).send()
 

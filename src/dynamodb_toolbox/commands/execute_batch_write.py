@@ -8,12 +8,11 @@ from typing import Any, ClassVar, TypedDict, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.batch_execution import BatchExecution
 from dynamodb_toolbox.commands.batch_write import BatchWriteCommand, BatchWriteRequest
-from dynamodb_toolbox.commands.batch_writing import BatchWriteResponse, Entry, entry, write_chunk, written
-from dynamodb_toolbox.commands.batches import attempts_of, check_tables, chunks, unprocessed
+from dynamodb_toolbox.commands.batch_writing import BatchWriteResponse, Entry, Writing, entry, written
+from dynamodb_toolbox.commands.batches import attempts_of, check_tables, unprocessed
 from dynamodb_toolbox.commands.several import required
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
-from dynamodb_toolbox.protocol.calls import Reply, Steps
+from dynamodb_toolbox.protocol.calls import Steps
 from dynamodb_toolbox.protocol.foreign import AnyClient
 
 
@@ -44,14 +43,15 @@ class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand])
             UnprocessedError: Where requests are still unprocessed after the last attempt.
         """
         entries, fields = self._entries(), self._fields()  # what is wrong is told before anything is sent
-        replies: list[Reply] = []
-        for number, chunk in enumerate(chunks(entries, MAX_BATCH_WRITE_ITEMS), 1):
-            left = yield from write_chunk(chunk, fields, attempts_of(self._options), replies)
-            if left:
-                after = entries[number * MAX_BATCH_WRITE_ITEMS :]
-                requests = [one.origin for one in (*left, *after)]
-                raise unprocessed("written", requests, len(entries))
-        return written(replies)
+        writing = Writing(entries)
+        try:
+            yield from writing.steps(fields, attempts_of(self._options))
+        except Exception as error:
+            writing.tell(error, written(writing.replies))
+            raise
+        if writing.left:
+            raise unprocessed("written", [one.origin for one in writing.left], len(entries))
+        return written(writing.replies)
 
     def _entries(self) -> list[Entry]:
         check_tables(command.table_name for command in required(self, self.commands))
@@ -91,6 +91,7 @@ def execute_batch_write(
         DynamoDBToolboxError: Where an item, key or option is wrong, an item is written twice, or two commands
             are for the same table; nothing is sent.
         UnprocessedError: Where requests are still unprocessed after `max_attempts` calls; it has those left.
+        TransportError, ServiceError: Its `progress` has what is left, and what of it may be written.
     """
     return BatchWriteExecution(commands, options).send()
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final, Self, TypeVar
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.batches import add_up
+from dynamodb_toolbox.commands.breaking_off import tell_progress
 from dynamodb_toolbox.commands.codecs import codec_of
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.entity_choice import choose
@@ -77,11 +78,19 @@ class ReadMany(TableAction, Paged[I]):
         """Say whose items to give."""
 
     def steps(self) -> Steps[ReadResponse[I]]:
-        """Read page after page, up to `max_pages`, and format the items."""
+        """Read page after page, up to `max_pages`, and format the items.
+
+        An error after the first page has the others as the `response` of its `progress`.
+        """
         request = self._sent = self._continued or to_wire(self._table, self.params())
         replies: list[Reply] = []
         while len(replies) < (self._options.get("max_pages") or 1):
-            replies.append((yield Call(self.operation, request, raw=True)))
+            try:
+                replies.append((yield Call(self.operation, request, raw=True)))
+            except Exception as error:
+                if replies:
+                    tell_progress(error, self._response(replies))
+                raise
             if "LastEvaluatedKey" not in replies[-1]:
                 break
             request = {**request, "ExclusiveStartKey": replies[-1]["LastEvaluatedKey"]}

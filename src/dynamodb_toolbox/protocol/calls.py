@@ -1,8 +1,8 @@
 """What a command and a client say to each other.
 
 A command is a conversation: a generator that yields a `Call`, receives the reply, and returns its result.
-It never waits; whoever drives it does, synchronously or not. An error of the service is thrown back in, so
-a command may expect one.
+It never waits; whoever drives it does, synchronously or not. What a call raises is thrown back in: a command
+may expect an error of the service, and says on others how far it came.
 """
 
 from __future__ import annotations
