@@ -39,9 +39,26 @@ def test_attributes_are_given_by_place_or_name_with_defaults() -> None:
     assert (names_of(Named), values_of(named)) == (("x", "y", "name"), (1, 2, "a"))
 
 
-@pytest.mark.parametrize("wrong", [Point, lambda: Point(1, 2, 3), lambda: Point(1, z=2)])  # type: ignore[call-arg]
+def test_the_many_are_made_as_the_first() -> None:
+    class Pair(Record):
+        left: int
+        right: int = 0
+
+    made = [Pair(number) if number % 2 else Pair(number, right=1) for number in range(200)]
+    assert [values_of(pair) for pair in made] == [(number, 1 - number % 2) for number in range(200)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Point,
+        lambda: Point(1, 2, 3),  # type: ignore[call-arg]
+        lambda: Point(1, z=2),  # type: ignore[call-arg]
+        lambda: Point(1, x=1),  # type: ignore[misc]
+    ],
+)
 def test_wrong_arguments_are_refused(wrong: Any) -> None:
-    for _ in range(2):  # the first instance, and any other
+    for _ in range(2):  # before and after the constructor is compiled
         with pytest.raises(TypeError):
             wrong()
 

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, Literal, Unpack, cast
+from typing import TYPE_CHECKING, Any, Final, Unpack, cast
 
 from dynamodb_toolbox.client.client import Client
-from dynamodb_toolbox.client.hooks import Hook
-from dynamodb_toolbox.client.options import HTTPOptions
+from dynamodb_toolbox.client.options import NAMES
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Endpoint
 from dynamodb_toolbox.protocol.foreign import ForeignClient
 
-
-class ConnectOptions(HTTPOptions, total=False):
-    """The options of `connect()`: those of a service behind HTTP, and these.
-
-    `hooks`: who is told of each call and how it ended (`client/hooks.py`), wherever the tables are.
-    `synchronous` (`FULL`): of the engine, SQLite's `PRAGMA synchronous`. With `FULL`, what is acknowledged
-    survives a power cut; with `NORMAL` it survives the death of the process, and writes are several times
-    faster.
-    """
-
-    hooks: Sequence[Hook]
-    synchronous: Literal["FULL", "NORMAL", "OFF"]
+if TYPE_CHECKING:
+    from dynamodb_toolbox.client.connect_options import ConnectOptions, HTTPOptions
 
 
 def connect(url: str | ForeignClient, **options: Unpack[ConnectOptions]) -> Client:
@@ -54,7 +42,7 @@ def connect(url: str | ForeignClient, **options: Unpack[ConnectOptions]) -> Clie
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in _OPENERS:
         raise _invalid(url, "the scheme should be dynamodb, http, https or sqlite")
-    allowed = {"synchronous"} if scheme == "sqlite" else set(HTTPOptions.__annotations__)
+    allowed = {"synchronous"} if scheme == "sqlite" else NAMES
     _check_names(options, {"hooks", *allowed}, f"{scheme}://")
     return Client(_OPENERS[scheme](url, rest, options), hooks=hooks)
 

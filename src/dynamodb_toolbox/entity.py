@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypedDict, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
-from dynamodb_toolbox.internal_attributes import (
-    EntityAttributeSetting,
-    TimestampsSetting,
-    add_internal_attributes,
-)
+from dynamodb_toolbox.internal_attributes import add_internal_attributes
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.check import check
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, TypedItemSchema
@@ -18,6 +14,12 @@ from dynamodb_toolbox.table import Interceptor, KeyAttribute, Table
 from dynamodb_toolbox.values import MISSING
 
 if TYPE_CHECKING:
+    from dynamodb_toolbox.entity_options import (
+        ComputeKey,
+        EntityAttributeSetting,
+        EntityOptions,
+        TimestampsSetting,
+    )
     from dynamodb_toolbox.models.model import Model
 
 A = TypeVar("A")
@@ -25,19 +27,6 @@ GivenItem = TypeVar("GivenItem")
 GivenKey = TypeVar("GivenKey")
 I = TypeVar("I")  # noqa: E741  # the item that commands give back
 K = TypeVar("K")
-
-ComputeKey: TypeAlias = Callable[[dict[str, Any]], Mapping[str, Any]]
-"""Takes a parsed input, gives the primary key by the table's names."""
-
-
-class EntityOptions(TypedDict, total=False):
-    """What an entity may be told besides its name, table, schema and key; see `Entity`."""
-
-    compute_key: ComputeKey | None
-    entity_attribute: EntityAttributeSetting
-    timestamps: TimestampsSetting
-    forbid_unknown: bool
-    meta: Mapping[str, Any] | None
 
 
 class Entity(Generic[I, K]):

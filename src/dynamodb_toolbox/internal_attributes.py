@@ -4,39 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.schema.base import Attribute
 from dynamodb_toolbox.schema.types import ItemSchema, MapSchema, StringSchema
 
-
-class EntityAttributeOptions(TypedDict, total=False):
-    """The attribute that tells an item's entity: its name (`entity`), and whether it is hidden (yes)."""
-
-    name: str
-    hidden: bool
-
-
-class TimestampOptions(TypedDict, total=False):
-    """A timestamp: its name, the name it is stored under, and whether it is hidden (no)."""
-
-    name: str
-    saved_as: str
-    hidden: bool
-
-
-class TimestampsOptions(TypedDict, total=False):
-    """Which timestamps there are: a missing one is off."""
-
-    created: bool | TimestampOptions
-    modified: bool | TimestampOptions
-
-
-EntityAttributeSetting: TypeAlias = bool | EntityAttributeOptions
-TimestampsSetting: TypeAlias = bool | TimestampsOptions
-
+if TYPE_CHECKING:
+    from dynamodb_toolbox.entity_options import EntityAttributeSetting, TimestampOptions, TimestampsSetting
 
 _TIMESTAMPS: Final[tuple[tuple[Literal["created", "modified"], str], ...]] = (
     ("created", "_ct"),
@@ -89,7 +65,7 @@ def add_internal_attributes(
 def _timestamp(setting: TimestampsSetting, which: Literal["created", "modified"]) -> TimestampOptions | None:
     choice = setting if isinstance(setting, bool) else setting.get(which, False)
     if isinstance(choice, bool):
-        return TimestampOptions() if choice else None
+        return {} if choice else None
     return choice
 
 

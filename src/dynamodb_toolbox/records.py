@@ -6,14 +6,20 @@
 
 `dataclasses` loads `inspect` and compiles six methods for each class: a tenth of a second for those that a
 request takes, which whoever starts cold waits for. Here the methods are shared, and only the constructor is
-compiled, when the first instance is made. Type checkers see frozen dataclasses with slots.
+compiled, for classes of which many instances are made. Type checkers see frozen dataclasses with slots.
 """
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Final, NoReturn, dataclass_transform
 
-R = TypeVar("R", bound="Record")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    R = TypeVar("R", bound="Record")
+
+_put: Final = object.__setattr__
+_MANY: Final = 64  # instances: those before it cost together less than compiling a constructor
 
 
 class _RecordType(type):
@@ -35,24 +41,34 @@ class _RecordType(type):
         namespace["__match_args__"] = (*inherited, *(field for field in own if field not in inherited))
         made: Any = super().__new__(cls, name, bases, namespace)
         made.__defaults__ = {**getattr(made, "__defaults__", {}), **defaults}
-        made.__init__ = _first_init(made)
+        made.__init__ = _shared_init(made)
         kind: _RecordType = made
         return kind
 
 
-def _first_init(kind: Any) -> Any:
-    """Give a constructor that compiles the real one when it is first called, and puts that in its place."""
+def _shared_init(kind: Any) -> Any:
+    """Give a constructor that does without compiling; with many instances, a compiled one takes its place."""
+    fields, defaults = kind.__match_args__, kind.__defaults__
+    known, made = frozenset(fields), 0
 
-    def first(self: Any, *given: Any, **named: Any) -> None:
-        kind.__init__ = _compiled_init(kind.__match_args__, kind.__defaults__)
-        kind.__init__(self, *given, **named)
+    def init(self: Any, *given: Any, **named: Any) -> None:
+        nonlocal made
+        made += 1
+        values = {**defaults, **dict(zip(fields, given, strict=False)), **named}
+        is_wrong = len(given) > len(fields) or not named.keys().isdisjoint(fields[: len(given)])
+        if made == _MANY or is_wrong or values.keys() != known:
+            kind.__init__ = _compiled_init(fields, defaults)  # which says what is wrong, if anything is
+            kind.__init__(self, *given, **named)
+        else:
+            for field, value in values.items():
+                _put(self, field, value)
 
-    return first
+    return init
 
 
 def _compiled_init(fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
     names: dict[str, Any] = {f"default_{field}": value for field, value in defaults.items()}
-    names["put"] = object.__setattr__
+    names["put"] = _put
     given = [f"{field}=default_{field}" if field in defaults else field for field in fields]
     lines = [f"def __init__({', '.join(['self', *given])}):", *(f"    put(self, {f!r}, {f})" for f in fields)]
     exec("\n".join([*lines, "    pass"]), names)  # noqa: S102  # our own text

@@ -19,10 +19,15 @@ from dynamodb_toolbox.commands.delete_transaction import DeleteTransaction
 from dynamodb_toolbox.commands.entity_conditions import EntityConditionParser, EntityPathParser
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
-from dynamodb_toolbox.commands.get_item import GetItemCommand, GetItemOptions
+from dynamodb_toolbox.commands.get_item import GetItemCommand
 from dynamodb_toolbox.commands.get_transaction import GetTransaction, GetTransactionOptions
+from dynamodb_toolbox.commands.item_options import (
+    GetItemOptions,
+    TransactionOptions,
+    UpdateItemOptions,
+    WriteOptions,
+)
 from dynamodb_toolbox.commands.key_conditions import Query
-from dynamodb_toolbox.commands.options import TransactionOptions, WriteOptions
 from dynamodb_toolbox.commands.put_item import PutItemCommand
 from dynamodb_toolbox.commands.put_transaction import PutTransaction
 from dynamodb_toolbox.commands.query import QueryCommand
@@ -37,7 +42,7 @@ from dynamodb_toolbox.commands.transact_get import (
 )
 from dynamodb_toolbox.commands.transact_write import execute_transact_write, execute_transact_write_async
 from dynamodb_toolbox.commands.update_attributes import UpdateAttributesCommand
-from dynamodb_toolbox.commands.update_item import UpdateItemCommand, UpdateItemOptions
+from dynamodb_toolbox.commands.update_item import UpdateItemCommand
 from dynamodb_toolbox.commands.update_transaction import UpdateTransaction
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.models.paths.conditions import PathCondition

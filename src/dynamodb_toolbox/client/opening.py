@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
@@ -14,12 +14,15 @@ from dynamodb_toolbox.client.http.sockets import SocketTransport
 from dynamodb_toolbox.client.http.timeouts import Timeouts
 from dynamodb_toolbox.client.http.tls import Verify
 from dynamodb_toolbox.client.http_endpoint import HTTPEndpoint
-from dynamodb_toolbox.client.options import HTTPOptions, checked
+from dynamodb_toolbox.client.options import checked
 from dynamodb_toolbox.client.retry import MAX_ATTEMPTS, Retrying
 from dynamodb_toolbox.client.settings import Settings
 from dynamodb_toolbox.client.shared_files import Profile
 from dynamodb_toolbox.client.sigv4 import STREAMS, TABLES, signing_region
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.client.connect_options import HTTPOptions
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 

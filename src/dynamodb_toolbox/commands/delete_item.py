@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
@@ -12,6 +12,9 @@ from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire, values_to_wire
 from dynamodb_toolbox.protocol.calls import Call, Steps
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.item_options import WriteOptions
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -24,9 +27,9 @@ class DeleteItemCommand(KeyInput[I, K], Sendable[WriteResponse[I]]):
 
     def options(
         self,
-        options: o.WriteOptions[I] | Callable[[o.WriteOptions[I]], o.WriteOptions[I]] | None = None,
+        options: WriteOptions[I] | Callable[[WriteOptions[I]], WriteOptions[I]] | None = None,
         /,
-        **more: Unpack[o.WriteOptions[I]],
+        **more: Unpack[WriteOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))

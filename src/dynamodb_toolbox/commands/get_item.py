@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar, Unpack
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.codecs import codec_of
@@ -13,22 +13,12 @@ from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps, Wire
 
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.item_options import GetItemOptions
+
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class GetItemOptions(TypedDict, Generic[I], total=False):
-    """The options of GetItem.
-
-    `consistent`: read what was written last; `attributes`: only these paths; `capacity`: report the
-    consumed capacity; `table_name`: another table of the same shape.
-    """
-
-    consistent: bool
-    attributes: Sequence[o.Wanted[I]]
-    capacity: str
-    table_name: str
 
 
 class GetItemCommand(KeyInput[I, K], Sendable[GetItemResponse[I]]):

@@ -1,9 +1,12 @@
-"""The options of commands: what each takes, and its name in a request (spec/actions.md §0.4, §0.5)."""
+"""The options of commands: what each takes, and its name in a request (spec/actions.md §0.4, §0.5).
+
+As types, those of the commands of one item are in `item_options.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.records import Record
@@ -11,10 +14,8 @@ from dynamodb_toolbox.records import Record
 if TYPE_CHECKING:
     from dynamodb_toolbox.expressions.printer import Printed
     from dynamodb_toolbox.models.marker import Declared
-    from dynamodb_toolbox.models.paths.conditions import PathCondition
     from dynamodb_toolbox.models.paths.operands import PathOf
     from dynamodb_toolbox.schema.base import Schema
-    from dynamodb_toolbox.schema.conditions import Condition
     from dynamodb_toolbox.schema.paths import OwnedPath
     from dynamodb_toolbox.table import Table
 
@@ -24,36 +25,6 @@ I = TypeVar("I")  # noqa: E741  # the items that the options are about
 
 Wanted: TypeAlias = "str | PathOf[I] | type[Declared]"
 """What is projected: a path as text, or that of a class (which type checkers may take for another class)."""
-
-
-class WriteOptions(TypedDict, Generic[I], total=False):
-    """The options of the commands that write one item.
-
-    `condition`: write only if the stored item satisfies it; `return_values`: `NONE` or `ALL_OLD`, for
-    updates also `UPDATED_OLD`, `ALL_NEW` and `UPDATED_NEW`; `return_values_on_condition_false`: `NONE` or
-    `ALL_OLD`, for the item that failed the condition; `capacity` (`NONE`, `TOTAL`, `INDEXES`) and `metrics`
-    (`NONE`, `SIZE`): report them; `table_name`: another table of the same shape.
-    """
-
-    condition: Condition | PathCondition[I]
-    return_values: str
-    return_values_on_condition_false: str
-    capacity: str
-    metrics: str
-    table_name: str
-
-
-class TransactionOptions(TypedDict, Generic[I], total=False):
-    """The options of a write within a transaction.
-
-    `condition`: the transaction goes through only if the stored item satisfies it;
-    `return_values_on_condition_false`: `NONE` or `ALL_OLD`, for the item that failed it; `table_name`:
-    another table of the same shape.
-    """
-
-    condition: Condition | PathCondition[I]
-    return_values_on_condition_false: str
-    table_name: str
 
 
 class Option(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
@@ -16,6 +16,9 @@ from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.values import copied
 
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.item_options import WriteOptions
+
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
 
@@ -27,9 +30,9 @@ class PutItemCommand(ItemInput[I, K], Sendable[WriteResponse[I]]):
 
     def options(
         self,
-        options: o.WriteOptions[I] | Callable[[o.WriteOptions[I]], o.WriteOptions[I]] | None = None,
+        options: WriteOptions[I] | Callable[[WriteOptions[I]], WriteOptions[I]] | None = None,
         /,
-        **more: Unpack[o.WriteOptions[I]],
+        **more: Unpack[WriteOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._item, o.chosen(self._options, options, more))

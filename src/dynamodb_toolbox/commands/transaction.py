@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.inputs import EntityAction, ItemInput, KeyInput
 from dynamodb_toolbox.commands.wire import to_wire
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.item_options import TransactionOptions
 
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
@@ -40,11 +43,11 @@ class KeyTransaction(KeyInput[I, K], WriteTransaction[I, K]):
 
     def options(
         self,
-        options: o.TransactionOptions[I]
-        | Callable[[o.TransactionOptions[I]], o.TransactionOptions[I]]
+        options: TransactionOptions[I]
+        | Callable[[TransactionOptions[I]], TransactionOptions[I]]
         | None = None,
         /,
-        **more: Unpack[o.TransactionOptions[I]],
+        **more: Unpack[TransactionOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._key, o.chosen(self._options, options, more))
@@ -55,11 +58,11 @@ class ItemTransaction(ItemInput[I, K], WriteTransaction[I, K]):
 
     def options(
         self,
-        options: o.TransactionOptions[I]
-        | Callable[[o.TransactionOptions[I]], o.TransactionOptions[I]]
+        options: TransactionOptions[I]
+        | Callable[[TransactionOptions[I]], TransactionOptions[I]]
         | None = None,
         /,
-        **more: Unpack[o.TransactionOptions[I]],
+        **more: Unpack[TransactionOptions[I]],
     ) -> Self:
         """Replace the options: by keywords, a dict, or a function of the last ones."""
         return type(self)(self.entity, self._item, o.chosen(self._options, options, more))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
@@ -23,18 +23,11 @@ from dynamodb_toolbox.schema.paths import Finder
 from dynamodb_toolbox.schema.update.expression import build_update
 from dynamodb_toolbox.schema.update.extend import extend_update
 
+if TYPE_CHECKING:
+    from dynamodb_toolbox.commands.item_options import UpdateItemOptions
+
 I = TypeVar("I")  # noqa: E741  # the item given back
 K = TypeVar("K")
-
-
-class UpdateItemOptions(o.WriteOptions[I], total=False):
-    """The options of updates: those of writes, and `create_parents`.
-
-    With `create_parents=True`, where the update is refused because a map that it goes into is not stored, the
-    map is made first, empty, under the same condition, and the update is sent again.
-    """
-
-    create_parents: bool
 
 
 def update_of(entity: Entity[Any, Any], parsed: Parsed | Written) -> Update:

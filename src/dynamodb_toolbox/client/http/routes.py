@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from dynamodb_toolbox.client.http.messages import Origin
 from dynamodb_toolbox.errors import DynamoDBToolboxError
+from dynamodb_toolbox.records import Record
 
 
-class Route(NamedTuple):
+class Route(Record):
     """How an origin is reached.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dynamodb_toolbox.records import Record
 
 
-class Timeouts(NamedTuple):
+class Timeouts(Record):
     """The bounds of waiting, in seconds; `None` for no bound.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.props import Mode
@@ -25,7 +26,7 @@ class Unsupported(Exception):
     """
 
 
-class Parsing(NamedTuple):
+class Parsing(Record):
     """The settings of one compilation.
 
     Attributes:
@@ -57,7 +58,7 @@ class Parsing(NamedTuple):
     @property
     def settled(self) -> Parsing:
         """The same below a value that was filled in, where nothing more is."""
-        return self._replace(fill=False)
+        return replace(self, fill=False)
 
     def slot(self, schema: Schema, what: str) -> Any:
         """Give the default, link or validators that count in this mode."""

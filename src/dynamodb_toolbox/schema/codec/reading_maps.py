@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.codec.made import Made
 from dynamodb_toolbox.schema.codec.shape import Code, Compiling, Shape, only
 from dynamodb_toolbox.schema.codec.shapes import attributes_type
@@ -13,7 +14,7 @@ from dynamodb_toolbox.schema.types import ItemSchema, MapSchema
 from dynamodb_toolbox.values import MISSING
 
 
-class Field(NamedTuple):
+class Field(Record):
     """An attribute as a field of the wire type.
 
     Attributes:
@@ -35,7 +36,7 @@ class Field(NamedTuple):
 
 def read_map(schema: MapSchema, compiling: Compiling) -> Shape:
     """Read the declared attributes."""
-    return only("M", *_attributes(schema, compiling, {}))._replace(is_loaded=True)
+    return replace(only("M", *_attributes(schema, compiling, {})), is_loaded=True)
 
 
 def item_shape(schema: ItemSchema, compiling: Compiling, assumed: Mapping[str, Any]) -> tuple[type, Code]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dynamodb_toolbox.records import replace
 from dynamodb_toolbox.schema.codec.reading_maps import Field, fields_of, write_map
 from dynamodb_toolbox.schema.codec.shape import Compiling, Shape, as_it_is, only
 from dynamodb_toolbox.schema.codec.shapes import attributes_type
@@ -98,7 +99,7 @@ class _Merged:
             shape = self._text
         elif self._types[stored] is Any:
             shape = self._compiling.walked(leaf.attributes[field.name], self._compiling)
-        return field._replace(field=self.names[stored], shape=shape)
+        return replace(field, field=self.names[stored], shape=shape)
 
     def type(self) -> type:
         """Give the type: only the discriminator must be there."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.base import Attribute, Schema
 from dynamodb_toolbox.schema.codec.shapes import mixed_type, value_type
 from dynamodb_toolbox.schema.codec.source import Source
@@ -13,7 +14,7 @@ Code: TypeAlias = Callable[[Source, str], str]
 """Takes an expression, may write lines, gives the expression of what was read; each is evaluated once."""
 
 
-class Shape(NamedTuple):
+class Shape(Record):
     """How a value looks on the wire and is read.
 
     Attributes:
@@ -40,7 +41,7 @@ class Shape(NamedTuple):
         return self.code(source, f"{value}.{self.contents[0][0]}" if one else value)
 
 
-class Load(NamedTuple):
+class Load(Record):
     """What is done with the value of a node after it is read: an instance made of a dict, say.
 
     Attributes:
@@ -54,7 +55,7 @@ class Load(NamedTuple):
     nones: tuple[str, ...] = ()
 
 
-class Compiling(NamedTuple):
+class Compiling(Record):
     """The settings of one compilation.
 
     Attributes:
@@ -74,7 +75,7 @@ class Compiling(NamedTuple):
         shape = self.shape(schema, self)
         if shape.is_loaded or id(schema) not in self.loads:
             return shape
-        return shape._replace(code=self.loaded(schema, shape.code))
+        return replace(shape, code=self.loaded(schema, shape.code))
 
     def loaded(self, schema: Schema, code: Code) -> Code:
         """Give the code that reads a node, and does with the value what is to be done."""

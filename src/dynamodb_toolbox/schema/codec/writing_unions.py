@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dynamodb_toolbox.records import replace
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.codec.types_of_values import tests_of
 from dynamodb_toolbox.schema.codec.written import Writing
@@ -21,7 +22,7 @@ def write_any_of(schema: AnyOfSchema, source: Source, value: str, writing: Writi
             (leaf, f"{tag} in {source.constant(frozenset(values), 'tags')}")
             for (leaf, _), values in values_by_leaf(schema)
         ]
-    same_level = writing._replace(depth=writing.depth - 1)
+    same_level = replace(writing, depth=writing.depth - 1)
     for number, (element, test) in enumerate(tests):
         with source.block(f"{'elif' if number else 'if'} {test}:"):
             source.line(f"{result} = f'{same_level.of(element, source, given)}'")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from msgspec.json import Encoder
 
@@ -19,6 +19,7 @@ except ImportError:
     from json.encoder import encode_basestring
 
 from dynamodb_toolbox.limits import MAX_NESTING
+from dynamodb_toolbox.records import Record, replace
 from dynamodb_toolbox.schema.base import Schema
 from dynamodb_toolbox.schema.codec.plan import Unsupported
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
@@ -36,7 +37,7 @@ _PLAIN: Final = 10**15  # integers below it are not so long that their zeros, or
 _encode: Final = Encoder().encode
 
 
-class Writing(NamedTuple):
+class Writing(Record):
     """The settings of one compilation.
 
     Attributes:
@@ -57,7 +58,7 @@ class Writing(NamedTuple):
         """
         if self.depth >= MAX_NESTING:
             raise Unsupported
-        return self.node(schema, source, value, self._replace(depth=self.depth + 1))
+        return self.node(schema, source, value, replace(self, depth=self.depth + 1))
 
 
 def literal(text: str) -> str:
