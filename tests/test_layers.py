@@ -23,6 +23,7 @@ COLUMNS = {
         "table_keys",
         "table_settings",
         "table",
+        "entity_options",
         "internal_attributes",
         "entity",
         "commands",
@@ -114,7 +115,7 @@ def test_the_engine_has_floors_of_its_own() -> None:
 
 def test_http_knows_nothing_of_the_client_above_it() -> None:
     http = f"{PACKAGE}.client.http"
-    below = (f"{http}.", f"{PACKAGE}.client.forking", f"{PACKAGE}.errors")
+    below = (f"{http}.", f"{PACKAGE}.client.forking", f"{PACKAGE}.errors", f"{PACKAGE}.records")
     wrong = {
         (module, target)
         for module in MODULES

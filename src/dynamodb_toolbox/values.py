@@ -23,7 +23,6 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Context, Decimal, InvalidOperation, Rounded
 from enum import Enum
-from math import isnan
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from dynamodb_toolbox.errors import DynamoDBToolboxError
@@ -67,7 +66,7 @@ def is_number(value: object) -> TypeGuard[int | float | Decimal]:
         return False
     if isinstance(value, Decimal):
         return not value.is_nan()
-    return not (isinstance(value, float) and isnan(value))
+    return value == value  # noqa: PLR0124  # a NaN is not
 
 
 def as_decimal(number: float | Decimal) -> Decimal:

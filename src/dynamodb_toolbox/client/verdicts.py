@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import crc32  # `zlib` has the same: `values` loads this one
 from typing import Any, Final
-from zlib import crc32
 
 from dynamodb_toolbox.client.http.messages import HTTPResponse, Origin
 from dynamodb_toolbox.errors import ServiceError, TransportError

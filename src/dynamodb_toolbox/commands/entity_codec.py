@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 import msgspec
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser
+from dynamodb_toolbox.commands.plain_keys import PlainKeys
 from dynamodb_toolbox.commands.raw_items import opened
 from dynamodb_toolbox.commands.wire import EMPTY, key_names
 from dynamodb_toolbox.commands.written import Written
@@ -20,11 +21,9 @@ from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.limits import MAX_ITEM_BYTES
 from dynamodb_toolbox.protocol.calls import Wire, Wires
-from dynamodb_toolbox.schema.codec.plan import Unsupported, Views
 from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
 from dynamodb_toolbox.schema.codec.shape import Load
 from dynamodb_toolbox.schema.codec.source import Deviation
-from dynamodb_toolbox.schema.codec.writing import compile_writer
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import Primitive
 from dynamodb_toolbox.values import WireItem, decode_item, encode_item
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
     from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
     from dynamodb_toolbox.models.model import Model
+    from dynamodb_toolbox.schema.codec.plan import Views
     from dynamodb_toolbox.schema.parse.steps import Filled
 
 I = TypeVar("I")  # noqa: E741  # the item given back
@@ -124,6 +124,9 @@ class EntityCodec(Generic[I]):
 
     def write_key(self, key: Any, filled: Filled) -> WireItem | None:
         """Write a key; `None` where it is for the walk, which is told what is `filled`."""
+        plain = None if self._plain_key is None else self._plain_key.write(key)
+        if plain is not None:
+            return plain
         write, takes_instances = self._key
         if write is None:
             return None
@@ -196,6 +199,10 @@ class EntityCodec(Generic[I]):
         return tuple(dict.fromkeys(key_names(self.entity.table)))
 
     @cached_property
+    def _plain_key(self) -> PlainKeys | None:
+        return PlainKeys.of(self.entity)
+
+    @cached_property
     def _put(self) -> tuple[Write | None, bool]:
         return self._compiled("put", [self.entity.model])
 
@@ -216,6 +223,9 @@ class EntityCodec(Generic[I]):
         return self._compiled_with(mode, {}), not (entity.model or entity.key_model)
 
     def _compiled_with(self, mode: Mode, views: Views) -> Write | None:
+        from dynamodb_toolbox.schema.codec.plan import Unsupported  # noqa: PLC0415  # most reads need neither
+        from dynamodb_toolbox.schema.codec.writing import compile_writer  # noqa: PLC0415
+
         schema, name, forbid_unknown = self.entity.schema, self.entity.name, self.entity.forbid_unknown
         try:
             return compile_writer(

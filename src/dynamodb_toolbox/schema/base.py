@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
@@ -40,9 +39,8 @@ class Schema:
 
     def with_props(self, props: Props) -> Self:
         """Give a copy with all properties set anew."""
-        copied = copy.copy(self)
-        copied.props = props
-        copied.checked = False
+        copied = object.__new__(type(self))
+        vars(copied).update(vars(self), props=props, checked=False)
         return copied
 
     def __repr__(self) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any, Final
 
@@ -30,12 +29,15 @@ class Source:
         """Add a line at the current indentation."""
         self.lines.append("    " * self._depth + text)
 
-    @contextmanager
-    def block(self, head: str) -> Generator[None, None, None]:
-        """Add a line that opens a block, and indent what follows."""
+    def block(self, head: str) -> Source:
+        """Add a line that opens a block: what follows, in a `with`, is indented."""
         self.line(head)
+        return self
+
+    def __enter__(self) -> None:
         self._depth += 1
-        yield
+
+    def __exit__(self, *_: object) -> None:
         self._depth -= 1
 
     def deviate_if(self, test: str) -> None:
