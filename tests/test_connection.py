@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dynamodb_toolbox import DynamoDBToolboxError, connect
+from dynamodb_toolbox.client.connect_options import HTTPOptions
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
@@ -46,3 +47,10 @@ def test_another_url_is_refused_and_told_what_to_write(url: str) -> None:
     with pytest.raises(DynamoDBToolboxError, match=r"sqlite:///file\.db") as caught:
         connect(url)
     assert caught.value.code == "client.invalidUrl"
+
+
+def test_every_option_that_type_checkers_know_is_taken_and_no_other() -> None:
+    with pytest.raises(DynamoDBToolboxError) as caught:
+        connect("http://localhost:8000", unknown=1)  # type: ignore[call-arg]
+    taken = str(caught.value).partition("it takes ")[2].rstrip(".").split(", ")
+    assert set(taken) == {"hooks", *HTTPOptions.__annotations__}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from dynamodb_toolbox.client.credentials.credentials import Credentials, Provider
     from dynamodb_toolbox.client.hooks import Hook
-    from dynamodb_toolbox.client.http.messages import AsyncTransport, Transport
+    from dynamodb_toolbox.client.http.transports import AsyncTransport, Transport
 
 
 class HTTPOptions(TypedDict, total=False):

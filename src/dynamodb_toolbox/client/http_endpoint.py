@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.exchange import Exchanges, Pause, Step
-from dynamodb_toolbox.client.http.messages import AsyncTransport, HTTPRequest, Transport
+from dynamodb_toolbox.client.http.messages import HTTPRequest
 from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.errors import CredentialsError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer
 from dynamodb_toolbox.protocol.calls import Call, Reply
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.client.http.transports import AsyncTransport, Transport
 
 _OF_STREAMS: Final = frozenset({"DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"})
 

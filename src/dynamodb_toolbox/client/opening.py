@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
 from dynamodb_toolbox.client.exchange import Exchanges
-from dynamodb_toolbox.client.http.messages import AsyncTransport, Origin, parsed_origin
+from dynamodb_toolbox.client.http.messages import Origin, parsed_origin
 from dynamodb_toolbox.client.http.sockets import SocketTransport
 from dynamodb_toolbox.client.http.timeouts import Timeouts
 from dynamodb_toolbox.client.http.tls import Verify
@@ -23,6 +23,7 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.client.connect_options import HTTPOptions
+    from dynamodb_toolbox.client.http.transports import AsyncTransport
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 

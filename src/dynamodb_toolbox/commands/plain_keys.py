@@ -43,12 +43,12 @@ class PlainKeys:
             return None
         wire: WireItem = {}
         for name, stored, kind in self._parts:
-            value = key.get(name)
+            value: Any = key.get(name)
             if kind == "N":
-                if value.__class__ is not int or not -_PLAIN < value < _PLAIN:
+                if type(value) is not int or not -_PLAIN < value < _PLAIN:
                     return None
                 value = str(value)
-            elif value.__class__ is not str or not value or not value.isascii():
+            elif type(value) is not str or not value or not value.isascii():
                 return None  # DynamoDB takes no empty key, UTF-8 no lone surrogate
             wire[stored] = {kind: value}
         return wire

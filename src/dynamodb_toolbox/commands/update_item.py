@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.conditional import conditional
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
-from dynamodb_toolbox.commands.inputs import UpdateInput
 from dynamodb_toolbox.commands.parents import creations, explained, is_missing_parent
 from dynamodb_toolbox.commands.responses import WriteResponse
 from dynamodb_toolbox.commands.sendable import Sendable
+from dynamodb_toolbox.commands.update_input import UpdateInput
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity

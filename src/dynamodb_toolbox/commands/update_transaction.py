@@ -6,8 +6,8 @@ from typing import Any, ClassVar, TypeVar
 
 from dynamodb_toolbox.commands import options as o
 from dynamodb_toolbox.commands.entity_parser import EntityParser, Parsed
-from dynamodb_toolbox.commands.inputs import UpdateInput
 from dynamodb_toolbox.commands.transaction import ItemTransaction
+from dynamodb_toolbox.commands.update_input import UpdateInput
 from dynamodb_toolbox.commands.update_item import update_of
 from dynamodb_toolbox.expressions.printer import print_update
 from dynamodb_toolbox.schema.update.extend import extend_update

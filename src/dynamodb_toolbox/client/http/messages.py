@@ -1,4 +1,4 @@
-"""What a transport is handed and what it gives back, and the interface it fills.
+"""What a transport (`transports.py`) is handed and what it gives back.
 
 A request carries its head as the bytes that go over the wire: who signs it writes it once. A transport that
 is built on another HTTP library reads it back through `method`, `target` and `headers`.
@@ -6,7 +6,7 @@ is built on another HTTP library reads it back through `method`, `target` and `h
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 
 class Origin(NamedTuple):
@@ -104,38 +104,6 @@ class HTTPResponse:
         """Give a header as text."""
         value = self.header(name)
         return None if value is None else value.decode("latin-1").strip()
-
-
-class Transport(Protocol):
-    """Whoever carries requests, while the caller waits. It serves threads at once."""
-
-    def send(self, request: HTTPRequest) -> HTTPResponse:
-        """Give the answer, whatever its status.
-
-        Raises:
-            TransportError: Where there is none.
-        """
-        ...
-
-    def close(self) -> None:
-        """Give back the connections; closing twice does nothing."""
-        ...
-
-
-class AsyncTransport(Protocol):
-    """Whoever carries requests for tasks. Cancelling one leaves it fit for the others."""
-
-    async def send(self, request: HTTPRequest) -> HTTPResponse:
-        """Give the answer, whatever its status.
-
-        Raises:
-            TransportError: Where there is none.
-        """
-        ...
-
-    def close(self) -> None:
-        """Give back the connections; closing twice does nothing."""
-        ...
 
 
 def parsed_origin(url: str) -> Origin | None:
