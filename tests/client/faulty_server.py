@@ -13,6 +13,7 @@ import json
 import socket
 import ssl
 import struct
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -47,6 +48,7 @@ class FaultyServer:
         self.stopping = threading.Event()
         self.here = threading.local()  # `.request`: that of the connection which an act is about
         self._lock = threading.Lock()
+        self._came = threading.Condition(self._lock)
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._workers: list[threading.Thread] = []
 
@@ -79,8 +81,8 @@ class FaultyServer:
     def wait_until_closed(self, count: int) -> None:
         """Wait until that many connections have ended."""
         for worker in self._workers[:count]:
-            worker.join(5)
-        time.sleep(0.02)  # for the word to arrive
+            worker.join(60)
+            assert not worker.is_alive(), "a connection that should end goes on"
 
     def _accept(self) -> None:
         while True:
@@ -95,6 +97,11 @@ class FaultyServer:
             self._workers.append(worker)
             worker.start()
 
+    def wait_for_requests(self, count: int) -> None:
+        """Wait until that many requests have come whole."""
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.requests) >= count, 60), "a request did not come"
+
     def _serve(self, connection: socket.socket) -> None:
         try:
             connection.sendall(self._greeting)
@@ -102,8 +109,9 @@ class FaultyServer:
                 connection = self._context.wrap_socket(connection, server_side=True)
             while (request := read_request(connection)) is not None:
                 self.here.request = request
-                with self._lock:
+                with self._came:
                     self.requests.append(request)
+                    self._came.notify_all()
                     act = self.script.pop(0) if self.script else answer({})
                 if not act(connection, self):
                     return
@@ -200,8 +208,29 @@ def reset(connection: socket.socket, server: FaultyServer) -> bool:
 
 def stall(connection: socket.socket, server: FaultyServer) -> bool:
     """Say nothing, until the server ends."""
-    server.stopping.wait(10)
+    server.stopping.wait(60)
     return False
+
+
+def patience(*acts: Act) -> dict[str, Any]:
+    """Options of a client for a server that acts so: it waits for silence only where there will be some.
+
+    What answers at all does so in a moment; but a machine under load may take long for it, and a client that
+    waits for too short a time would see silence where there is none.
+    """
+    return {"read_timeout": 1.0} if stall in acts else {}
+
+
+def wait_until_heard(connection: socket.socket) -> None:
+    """Wait until the peer's system knows that the connection was shut down."""
+    half_closed = 5  # TCP_FIN_WAIT2, the first byte of Linux' tcp_info: the FIN is acknowledged
+    for _ in range(1000):
+        if sys.platform != "linux":
+            time.sleep(0.2)
+            return
+        if connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == half_closed:
+            return
+        time.sleep(0.001)
 
 
 def html(status: int) -> Act:
@@ -224,6 +253,8 @@ def closing(then: Act) -> Act:
 
     def act(connection: socket.socket, server: FaultyServer) -> bool:
         then(connection, server)
+        connection.shutdown(socket.SHUT_RDWR)
+        wait_until_heard(connection)
         return False
 
     return act

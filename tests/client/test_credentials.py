@@ -285,12 +285,14 @@ class Source:
         self.life = life
         self.asked = 0
         self.fails = False
+        self.is_asked = threading.Event()
         self.wait = threading.Event()
         self.wait.set()
 
     def load(self) -> Credentials:
         self.asked += 1
-        self.wait.wait(5)
+        self.is_asked.set()
+        assert self.wait.wait(60), "nobody lets it go on"
         if self.fails:
             raise CredentialsError("credentials.sourceFailed", "No.")
         return Credentials(f"KEY{self.asked}", SECRET, expires=self.clock.now + self.life)
@@ -353,7 +355,8 @@ def test_many_threads_ask_once_and_all_wait() -> None:
     threads = [threading.Thread(target=lambda: found.append(current(keeper))) for _ in range(16)]
     for thread in threads:
         thread.start()
-    time.sleep(0.05)
+    assert source.is_asked.wait(60)
+    time.sleep(0.05)  # for the others to come
     source.wait.set()
     for thread in threads:
         thread.join()
@@ -367,9 +370,10 @@ def test_while_one_renews_them_the_others_go_on() -> None:
     current(keeper)
     clock.now += 3600 - 14 * 60
     source.wait.clear()
+    source.is_asked.clear()
     renewing = threading.Thread(target=keeper.renew)
     renewing.start()
-    time.sleep(0.05)
+    assert source.is_asked.wait(60)
     assert current(keeper) == "KEY1"
     source.wait.set()
     renewing.join()
@@ -387,7 +391,7 @@ def test_many_tasks_ask_once_and_one_that_is_cancelled_spoils_nothing() -> None:
 
     async def all_ask() -> list[str]:
         first, *others = [asyncio.create_task(ask()) for _ in range(64)]
-        await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(source.is_asked.wait, 60)
         first.cancel()
         await asyncio.sleep(0)
         source.wait.set()

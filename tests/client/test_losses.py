@@ -8,7 +8,7 @@ from dynamodb_toolbox import ConditionalCheckFailedException, TransactionCancele
 from dynamodb_toolbox.client.hooks import Outcome
 from dynamodb_toolbox.protocol.calls import Call as CallOf
 from tests.client.conftest import Call
-from tests.client.faulty_server import FaultyServer, answer, close, error
+from tests.client.faulty_server import FaultyServer, answer, close, error, patience
 from tests.client.test_faults import PASSING, failure_of
 
 PUT = {"TableName": "t", "Item": {"id": {"S": "a"}}, "ConditionExpression": "attribute_not_exists(id)"}
@@ -19,8 +19,8 @@ FAILED = error("ConditionalCheckFailedException")
 
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_condition_that_fails_after_a_loss_may_have_failed_because_of_it(fault: str, call: Call) -> None:
-    script = PASSING[fault][0], FAILED
-    with FaultyServer(*script) as server, connect(server.url, read_timeout=0.2) as client:
+    act, _ = PASSING[fault]
+    with FaultyServer(act, FAILED) as server, connect(server.url, **patience(act)) as client:
         caught = failure_of(lambda: call(client, "PutItem", PUT))
     assert isinstance(caught, ConditionalCheckFailedException)
     assert (caught.attempts, caught.maybe_applied) == (2, True)
@@ -63,8 +63,9 @@ def test_a_write_that_went_well_in_the_end_says_how_many_were_lost() -> None:
 
 @pytest.mark.parametrize("fault", PASSING)
 def test_lost_writes_are_not_repeated_where_the_user_says_so(fault: str, call: Call) -> None:
-    options: Any = {"repeat_lost_writes": False, "read_timeout": 0.2}
-    with FaultyServer(PASSING[fault][0]) as server, connect(server.url, **options) as client:
+    act, _ = PASSING[fault]
+    options: Any = {"repeat_lost_writes": False, **patience(act)}
+    with FaultyServer(act) as server, connect(server.url, **options) as client:
         caught = failure_of(lambda: call(client, "UpdateItem", {}))
         assert (caught.attempts, caught.maybe_applied) == (1, True)
         assert client.call("UpdateItem", {}) == {}

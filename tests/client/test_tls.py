@@ -13,7 +13,7 @@ import uvloop
 from dynamodb_toolbox import Client, TransportError, connect
 from tests.client.authority import Authority
 from tests.client.conftest import Call
-from tests.client.faulty_server import FaultyServer, answer, close, closing, raw, reset, stall
+from tests.client.faulty_server import FaultyServer, answer, close, closing, patience, raw, reset, stall
 from tests.client.test_faults import failure_of
 
 ITEM = {"Item": {"id": {"S": "a" * 100_000}}}
@@ -98,7 +98,7 @@ def test_a_handshake_that_stalls(call: Call) -> None:
 def test_faults_pass_as_they_do_in_the_clear(fault: Any, authority: Authority, call: Call) -> None:
     with (
         FaultyServer(fault, answer(ITEM), context=authority.context()) as server,
-        connect(server.url, verify=authority.file, read_timeout=0.3) as client,
+        connect(server.url, verify=authority.file, **patience(fault)) as client,
     ):
         assert call(client, "GetItem", {}) == ITEM
 

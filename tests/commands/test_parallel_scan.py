@@ -3,6 +3,7 @@
 import asyncio
 import math
 import threading
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
@@ -169,7 +170,16 @@ async def refuse_async(request: dict[str, Any]) -> None:
 
 
 def test_the_first_error_ends_it(hundred: League) -> None:
-    endpoint = watched(hundred, refuse)
+    told = threading.Event()
+
+    def refuse_one(request: dict[str, Any]) -> None:
+        if request["Segment"] == 1:
+            told.set()
+        elif told.wait(60):  # neither reads on before the other has begun
+            time.sleep(0.05)  # the thread that goes on would read for seconds; the error is there at once
+        refuse(request)
+
+    endpoint = watched(hundred, refuse_one)
     with pytest.raises(ThrottlingException, match="slow down"):
         scan_of(hundred).options(limit=1).parallel(segments=30, workers=2).send()
     assert endpoint.calls < 40, "the rest is not read"

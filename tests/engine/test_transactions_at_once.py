@@ -90,9 +90,9 @@ from dynamodb_toolbox.engine.engine import Engine
 from tests.engine.test_transactions_at_once import move_money
 
 engine = Engine.open(sys.argv[1], synchronous=sys.argv[3])
-print("ready", flush=True)
 for seed in range(10**9):
     move_money(engine, seed * int(sys.argv[2]), [])
+    print("moved", flush=True)
 """
 
 

@@ -93,7 +93,7 @@ def served(*arguments: str, **environment: str) -> Generator[tuple[str, subproce
     assert process.stdout is not None
     assert process.stderr is not None
     try:
-        ready, _, _ = select.select([process.stdout], [], [], 30)
+        ready, _, _ = select.select([process.stdout], [], [], 60)
         line = process.stdout.readline() if ready else ""
         assert " is served at http://" in line, process.stderr.read() if process.poll() else line
         yield line.split()[-1], process
@@ -105,7 +105,7 @@ def served(*arguments: str, **environment: str) -> Generator[tuple[str, subproce
 def stopped(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> tuple[int, str, str]:
     """Tell a server to stop; give its exit code and what it wrote."""
     process.send_signal(number)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=60)
     return process.returncode, out, err
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
 
 def output_of(script: str, url: str) -> Any:
     command = [NODE or "node", str(SCRIPTS / script), MODULES, url]
-    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 

@@ -1,11 +1,13 @@
 """The command `serve` as a process: where it listens, whom it lets in, how it stops."""
 
 import http.client
+import json
+import select
 import signal
 import socket
 import sqlite3
-import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,11 +20,37 @@ from dynamodb_toolbox.cli.main import cli
 from dynamodb_toolbox.engine.engine import Engine
 from dynamodb_toolbox.server.serving import is_loopback, listen, serving, url_of
 from tests.engine.support import create_table, get
-from tests.server.support import client_of, served, stopped
+from tests.server.support import SIGNED, client_of, served, stopped
 
 
 def put(url: str, text: str = "a") -> Any:
     return client_of(url).put_item(TableName="plain", Item={"id": {"S": text}})
+
+
+def begun_put(url: str, text: str = "a") -> http.client.HTTPConnection:
+    """Send a request; give its connection once the server has begun with it, which it tells by a 100."""
+    body = json.dumps({"TableName": "plain", "Item": {"id": {"S": text}}}).encode()
+    headers = {
+        **SIGNED,
+        "content-type": "application/x-amz-json-1.0",
+        "content-length": str(len(body)),
+        "expect": "100-continue",
+        "x-amz-target": "DynamoDB_20120810.PutItem",
+    }
+    connection = http.client.HTTPConnection(urlsplit(url).netloc)
+    connection.putrequest("POST", "/")
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    assert connection.sock.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    connection.send(body)
+    return connection
+
+
+def status_of(connection: http.client.HTTPConnection) -> int:
+    """Wait for an answer, and close its connection."""
+    with closing(connection):
+        return connection.getresponse().status
 
 
 @pytest.fixture
@@ -53,20 +81,14 @@ def test_requests_under_way_are_answered_before_it_stops(path: Path) -> None:
     with served("--db", str(path), "--quiet") as (url, process):
         other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         other.execute("BEGIN IMMEDIATE")
-        answers: list[Any] = []
-        threads = [threading.Thread(target=lambda n=n: answers.append(put(url, str(n)))) for n in range(8)]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.5)
+        puts = [begun_put(url, str(n)) for n in range(8)]
         process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
         assert process.poll() is None
-        assert not answers
+        assert select.select([connection.sock for connection in puts], [], [], 0) == ([], [], [])
         other.execute("ROLLBACK")
-        for thread in threads:
-            thread.join()
-        assert [answer["ResponseMetadata"]["HTTPStatusCode"] for answer in answers] == [200] * 8
-        assert process.wait(timeout=30) == 0
+        assert [status_of(connection) for connection in puts] == [200] * 8
+        assert process.wait(timeout=60) == 0
         other.close()
 
 
@@ -74,13 +96,11 @@ def test_a_waiting_write_keeps_nobody_else_waiting(path: Path) -> None:
     with served("--db", str(path), "--quiet") as (url, _):
         other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         other.execute("BEGIN IMMEDIATE")
-        writer = threading.Thread(target=put, args=[url])
-        writer.start()
-        time.sleep(0.3)
+        writer = begun_put(url)
         assert client_of(url).list_tables()["TableNames"] == ["plain"]
-        assert writer.is_alive()
+        assert select.select([writer.sock], [], [], 0) == ([], [], [])
         other.execute("ROLLBACK")
-        writer.join()
+        assert status_of(writer) == 200
         other.close()
 
 

@@ -22,6 +22,7 @@ from tests.client.faulty_server import (
     close,
     error,
     html,
+    patience,
     raw,
     rendered,
     reset,
@@ -30,7 +31,7 @@ from tests.client.faulty_server import (
 
 Call = Callable[..., Any]
 PUT = {"TableName": "t", "Item": {"pk": {"B": "YQ=="}}}
-ONCE = {"retries": {"total_max_attempts": 1, "mode": "standard"}, "read_timeout": 0.2, "connect_timeout": 0.2}
+ONCE: dict[str, Any] = {"retries": {"total_max_attempts": 1, "mode": "standard"}}
 TWICE = {**ONCE, "retries": {"total_max_attempts": 2, "mode": "standard"}}
 
 
@@ -74,7 +75,7 @@ CUT = raw(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"Item"', goes_on=Fals
 )
 def test_no_answer(act: Act, code: str, sent: bool, call: Call) -> None:
     with FaultyServer(act, act, act) as server, pytest.raises(TransportError) as caught:
-        call(server.url, "PutItem", PUT, **ONCE)
+        call(server.url, "PutItem", PUT, **ONCE, **patience(act))
     failure = caught.value
     assert (failure.code, failure.sent, failure.maybe_applied) == (code, sent, sent)
     assert failure.attempts == 1
@@ -82,7 +83,7 @@ def test_no_answer(act: Act, code: str, sent: bool, call: Call) -> None:
 
 def test_the_cause_is_botocore_s_own_error(call: Call) -> None:
     with FaultyServer(stall) as server, pytest.raises(TransportError) as caught:
-        call(server.url, "PutItem", PUT, **ONCE)
+        call(server.url, "PutItem", PUT, **ONCE, **patience(stall))
     assert type(caught.value.__cause__).__name__ == "ReadTimeoutError"
 
 
