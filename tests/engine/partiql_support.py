@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from dynamodb_toolbox.engine.engine import Engine
+from dynamodb_toolbox.errors import ServiceError
 from tests.engine.support import Wire, table_request
 
 POKEMONS = [
@@ -58,6 +61,13 @@ def create_pokemons(engine: Engine, name: str = "pokemons") -> None:
 def execute(engine: Engine, statement: str, *parameters: Any, **settings: Any) -> Wire:
     given: Wire = {"Parameters": [wire(p) for p in parameters]} if parameters else {}
     return engine.call("ExecuteStatement", {"Statement": statement, **given, **settings})
+
+
+def refusal(engine: Engine, statement: str, *parameters: object, **settings: object) -> str:
+    """Execute what is refused; give the error's name and message."""
+    with pytest.raises(ServiceError) as caught:
+        execute(engine, statement, *parameters, **settings)
+    return f"{caught.value.name}: {caught.value.message}"
 
 
 def numbers(engine: Engine, statement: str, *parameters: Any) -> list[str]:
