@@ -137,9 +137,12 @@ print(json.dumps([sorted(set(sys.modules) - before), item and item["level"]]))
 
 NOT_FOR_A_GET = (
     "asyncio",
+    "copy",
     "dataclasses",
+    "linecache",
     "logging",
     "ssl",
+    "weakref",
     "dynamodb_toolbox.client.connect_options",
     "dynamodb_toolbox.client.credentials.chain",
     "dynamodb_toolbox.client.endpoints",
@@ -159,6 +162,7 @@ NOT_FOR_A_GET = (
     "dynamodb_toolbox.schema.parse",
     "dynamodb_toolbox.schema.props_input",
     "dynamodb_toolbox.schema.transformers",
+    "dynamodb_toolbox.schema.unions",
     "dynamodb_toolbox.schema.update",
     "dynamodb_toolbox.sizes",
     "dynamodb_toolbox.table_settings",

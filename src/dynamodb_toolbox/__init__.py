@@ -407,9 +407,7 @@ def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415  # as late as what it loads
-
-    module = import_module(f"{__name__}.{home}")
+    module = __import__(f"{__name__}.{home}", fromlist=[name])  # `importlib` would be loaded for this
     value = globals()[name] = getattr(module, name, module)  # `s` and `updates` are modules
     return value
 

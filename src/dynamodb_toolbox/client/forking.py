@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
-import weakref
 from typing import Any, Final, Protocol
+
+try:  # where `weakref` takes it from: all else of it costs a cold start
+    from _weakrefset import WeakSet
+except ImportError:
+    from weakref import WeakSet
 
 
 class Forked(Protocol):
@@ -15,7 +19,7 @@ class Forked(Protocol):
         ...
 
 
-_known: Final[weakref.WeakSet[Any]] = weakref.WeakSet()
+_known: Final[WeakSet[Any]] = WeakSet()
 
 
 def watch(something: Forked) -> None:

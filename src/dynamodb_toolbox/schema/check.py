@@ -15,7 +15,6 @@ from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute, Schema
 from dynamodb_toolbox.schema.primitives import is_type
 from dynamodb_toolbox.schema.props import Required
-from dynamodb_toolbox.schema.unions import discriminators
 from dynamodb_toolbox.values import MISSING, same
 
 _SET_ELEMENTS: Final = (t.StringSchema, t.NumberSchema, t.BinarySchema)
@@ -141,7 +140,7 @@ def _check_any_of(schema: t.AnyOfSchema, path: str | None) -> None:
     for element in schema.elements:
         _check_element("anyOf", "Elements", element, path, may_be_always=True)
     name = schema.props.discriminator
-    if name is not None and name not in discriminators(schema):
+    if name is not None and not _can_discriminate(schema, name):
         message = (
             f"'{name}' cannot discriminate: in each element it should be a required string with an enum, "
             "not transformed, and saved under one name."
@@ -150,6 +149,12 @@ def _check_any_of(schema: t.AnyOfSchema, path: str | None) -> None:
     if name is not None:
         _check_overlap(schema, name, path)
     _check_each(schema.elements, path)
+
+
+def _can_discriminate(schema: t.AnyOfSchema, name: str) -> bool:
+    from dynamodb_toolbox.schema.unions import discriminators  # noqa: PLC0415  # few have unions
+
+    return name in discriminators(schema)
 
 
 def _check_overlap(schema: t.AnyOfSchema, name: str, path: str | None) -> None:
