@@ -91,7 +91,6 @@ STANDARD = {
     "binascii",
     "collections",
     "contextlib",
-    "copy",
     "copyreg",
     "decimal",
     "enum",
@@ -107,7 +106,6 @@ STANDARD = {
     "types",
     "typing",
     "warnings",
-    "weakref",
 }
 
 
@@ -137,12 +135,9 @@ print(json.dumps([sorted(set(sys.modules) - before), item and item["level"]]))
 
 NOT_FOR_A_GET = (
     "asyncio",
-    "copy",
     "dataclasses",
-    "linecache",
     "logging",
     "ssl",
-    "weakref",
     "dynamodb_toolbox.client.connect_options",
     "dynamodb_toolbox.client.credentials.chain",
     "dynamodb_toolbox.client.endpoints",
