@@ -106,6 +106,7 @@ STANDARD = {
     "types",
     "typing",
     "warnings",
+    "weakref",
 }
 
 
