@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -109,10 +110,28 @@ def test_json_is_written_as_javascript_does(value: Any, text: str) -> None:
     assert json_stringify().encode(value) == text
 
 
-@pytest.mark.parametrize("value", [{1}, b"a", [b"a"], {"a": {1}}, object()])
-def test_json_refuses_what_it_would_lose(value: Any) -> None:
-    with pytest.raises(TypeError):
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({1}, "got set: {1}."),
+        (b"a", "got bytes: b'a'."),
+        ([b"a"], "got bytes at (0,): b'a'."),
+        ({"a": [0, {1}]}, "got set at ('a', 1): {1}."),
+        ({"a": {1: "x"}}, "Expected a string as a key, which JSON has alone; got int at ('a',): 1."),
+        ([Decimal("0.1000000000000000000001")], "Expected a number that a float says exactly"),
+        (UUID(int=0), "got UUID: "),
+    ],
+)
+def test_json_refuses_what_it_would_lose(value: Any, words: str) -> None:
+    with pytest.raises(TypeError) as caught:
         json_stringify().encode(value)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("transformer", [prefix("P"), suffix("S"), trim()])
+def test_what_takes_text_says_so(transformer: Transformer) -> None:
+    with pytest.raises(TypeError, match="Expected a string; got int: 5"):
+        transformer.encode(5)
 
 
 @pytest.mark.parametrize(

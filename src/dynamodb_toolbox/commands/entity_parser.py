@@ -66,11 +66,18 @@ class EntityParser:
         options = self._options(mode, fill, extension)
         options["filled"] = filled or []
         *_, parsed, stored = self._parser.start(item, **options)
-        compute_key = self.entity.compute_key
-        key = PrimaryKeyParser(self.entity.table).parse(
-            stored if compute_key is None else compute_key(parsed)
-        )
+        key = PrimaryKeyParser(self.entity.table).parse(self._key_input(parsed, stored))
         return Parsed(parsed, {**stored, **key}, key)
+
+    def _key_input(self, parsed: Any, stored: Any) -> Any:
+        compute_key = self.entity.compute_key
+        if compute_key is None:
+            return stored
+        try:
+            return compute_key(parsed)
+        except Exception as error:
+            error.add_note(f"Raised by `compute_key` of entity {self.entity.name!r}.")
+            raise
 
     def errors(self, item: Any, *, mode: Mode = "put", fill: bool = True) -> list[DynamoDBToolboxError]:
         """Give all that is wrong with an input, in the order of the schema; nothing where it is valid."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 from dynamodb_toolbox.records import Record
-from dynamodb_toolbox.values import MISSING
+from dynamodb_toolbox.values import MISSING, Place, as_decimal
 
 
 class Transformer(Protocol):
@@ -43,6 +43,26 @@ _WHITE_SPACE: Final = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufe
 )
 
 
+class NotEncodable(TypeError):
+    """A value is none that a transformer can encode.
+
+    Attributes:
+        received: What it is, or what in it.
+        place: Where it stands in the value.
+        expected: What would serve.
+    """
+
+    def __init__(self, received: Any, expected: str) -> None:
+        super().__init__(received, expected)
+        self.received = received
+        self.place: Place = ()
+        self.expected = expected
+
+    def __str__(self) -> str:
+        where = f" at {self.place!r}" if self.place else ""
+        return f"Expected {self.expected}; got {type(self.received).__name__}{where}: {self.received!r}."
+
+
 class Prefix(Record):
     """Stores `prefix + delimiter + value`; keeps the order, and `begins_with` stays meaningful.
 
@@ -56,7 +76,7 @@ class Prefix(Record):
 
     def encode(self, value: str, /) -> str:
         """Put the prefix before the value."""
-        return self.prefix + self.delimiter + value
+        return self.prefix + self.delimiter + _text(value)
 
     def decode(self, value: str, /) -> str:
         """Take the prefix off, where it is there."""
@@ -89,7 +109,7 @@ class Suffix(Record):
 
     def encode(self, value: str, /) -> str:
         """Put the suffix after the value."""
-        return value + self.delimiter + self.suffix
+        return _text(value) + self.delimiter + self.suffix
 
     def decode(self, value: str, /) -> str:
         """Take the suffix off, where it is there."""
@@ -116,7 +136,7 @@ class Trim(Record):
 
     def encode(self, value: str, /) -> str:
         """Strip white space (what JavaScript strips) off both ends."""
-        return value.strip(_WHITE_SPACE)
+        return _text(value).strip(_WHITE_SPACE)
 
     def decode(self, value: str, /) -> str:
         """Give the text as it is stored."""
@@ -138,7 +158,12 @@ class JSONStringify(Record):
     space: int | str | None = None
 
     def encode(self, value: Any, /) -> str:
-        """Write the value; sets and bytes are refused (`TypeError`), as JSON would lose them."""
+        """Write the value.
+
+        Raises:
+            NotEncodable: It is, or holds, what JSON would lose: a set, bytes, a key that is no text, digits
+                that no float has. It is a `TypeError`.
+        """
         import json  # noqa: PLC0415  # few schemas store JSON
 
         separators = (",", ":") if self.space is None else (",", ": ")
@@ -184,22 +209,68 @@ class Pipe(Record):
         return Pipe((*self.transformers, *others))
 
 
+def refusal(transformer: Transformer, value: Any) -> NotEncodable | None:
+    """Tell why a built-in transformer cannot encode a value; of others nothing is known beforehand."""
+    while isinstance(transformer, Pipe) and transformer.transformers:
+        transformer = transformer.transformers[0]
+    try:
+        if isinstance(transformer, JSONStringify):
+            _jsonable(value)
+        elif isinstance(transformer, (Prefix, Suffix, Trim)):
+            _text(value)
+    except NotEncodable as refused:
+        return refused
+    return None
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise NotEncodable(value, "a string")
+
+
 def _jsonable(value: Any) -> Any:
     """Give what JavaScript would write: whole floats as integers, what is not a number as null.
 
     What is missing is left out, or null in a list.
     """
-    if value is MISSING:
+    if value is MISSING or value is None:
         return None
     if isinstance(value, Mapping):
-        return {name: _jsonable(child) for name, child in value.items() if child is not MISSING}
+        present = ((name, child) for name, child in value.items() if child is not MISSING)
+        return {_json_key(name): _json_child(name, child) for name, child in present}
     if isinstance(value, (list, tuple)):
-        return [_jsonable(child) for child in value]
+        return [_json_child(index, child) for index, child in enumerate(value)]
     if isinstance(value, (float, Decimal)):
-        if not math.isfinite(value):
-            return None
-        return int(value) if value == int(value) else float(value)
-    return value
+        return _json_number(value)
+    if isinstance(value, (str, int)):
+        return value
+    raise NotEncodable(value, "what JSON can hold: None, a bool, a number, a string, a list or a dict")
+
+
+def _json_key(name: Any) -> str:
+    if isinstance(name, str):
+        return name
+    raise NotEncodable(name, "a string as a key, which JSON has alone")
+
+
+def _json_child(name: Any, child: Any) -> Any:
+    try:
+        return _jsonable(child)
+    except NotEncodable as refused:
+        refused.place = (name, *refused.place)
+        raise
+
+
+def _json_number(value: float | Decimal) -> Any:
+    if not math.isfinite(value):
+        return None
+    if value == int(value):
+        return int(value)
+    number = float(value)
+    if isinstance(value, Decimal) and as_decimal(number) != value:
+        raise NotEncodable(value, "a number that a float says exactly, or its digits as a string")
+    return number
 
 
 def prefix(prefix: str, *, delimiter: str = "#", strict: bool = False) -> Prefix:

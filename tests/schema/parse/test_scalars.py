@@ -115,6 +115,9 @@ def test_a_float_is_stored_as_the_decimal_that_is_written_for_it(value: Any, sto
     assert (parsed, type(parsed)) == (stored, kind)
 
 
+JSON = "what JSON can hold: None, a bool, a number, a string, a list or a dict"
+
+
 @pytest.mark.parametrize("value", [None, 0, "a", [1, {"b": {1}}], {"x": {"y": (1, 2)}}, b"a"])
 def test_any_takes_everything_copied(value: Any) -> None:
     parsed = Parser(s.any()).parse(value)
@@ -127,6 +130,41 @@ def test_any_is_stored_encoded_as_a_whole() -> None:
     parser = Parser(s.any().transform(json_stringify()))
     assert parser.parse({"a": [1.5, None]}) == '{"a":[1.5,null]}'
     assert parser.parse({"a": [1.5, None]}, transform=False) == {"a": [1.5, None]}
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "received", "expected"),
+    [
+        ({"tags": {"a"}}, "bag.tags", {"a"}, JSON),
+        ([0, [b"a"]], "bag[1][0]", b"a", JSON),
+        ({"a": {1: 2}}, "bag.a", 1, "a string as a key, which JSON has alone"),
+        ({1}, "bag", {1}, JSON),
+    ],
+)
+def test_what_json_cannot_hold_is_told_with_its_path(
+    value: Any, path: str, received: Any, expected: str
+) -> None:
+    parser = Parser(s.item({"bag": s.any().transform(json_stringify().pipe(prefix("J")))}))
+    payload = {"received": received, "expected": expected}
+    for mode in ("put", "update"):
+        with refused("parsing.invalidAttributeInput", path, payload=payload) as caught:
+            parser.parse({"bag": value}, mode=mode)
+        assert f"should be {expected}, for its transformer Pipe(" in caught.value.message
+    assert [error.path for error in parser.errors({"bag": value})] == [path]
+    assert not parser.validate({"bag": value})
+
+
+def test_any_takes_what_its_transformer_takes() -> None:
+    parser = Parser(s.any().transform(prefix("P")))
+    assert parser.parse("a") == "P#a"
+    with refused("parsing.invalidAttributeInput", payload={"received": 5, "expected": "a string"}):
+        parser.parse(5)
+
+
+def test_a_union_goes_by_what_json_can_hold() -> None:
+    parser = Parser(s.any_of(s.any().transform(json_stringify()), s.set(s.number())))
+    assert parser.parse([1]) == "[1]"
+    assert parser.parse({1}) == {1}
 
 
 @pytest.mark.parametrize("schema", [*PRIMITIVES.values(), s.any()])

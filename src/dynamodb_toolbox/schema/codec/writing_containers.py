@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dynamodb_toolbox.schema.codec.source import Deviation, Source
+from dynamodb_toolbox.schema.codec.source import Source
+from dynamodb_toolbox.schema.codec.writing_scalars import encoder
 from dynamodb_toolbox.schema.codec.written import Writing, called, literal, quoted
-from dynamodb_toolbox.schema.primitives import encoded
 from dynamodb_toolbox.schema.types import (
     ItemSchema,
     ListSchema,
@@ -51,13 +51,8 @@ def _key_writer(schema: StringSchema) -> Callable[[Any], str]:
     if schema.converter is None and schema.props.transform is None:
         return quoted
 
-    def stored(name: object) -> str:
-        text = encoded(schema, name)
-        if text.__class__ is not str:
-            raise Deviation
-        return quoted(text)
-
-    return stored
+    encode = encoder(schema)
+    return lambda name: quoted(encode(name))
 
 
 def write_map(schema: MapSchema, source: Source, value: str, writing: Writing) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from dynamodb_toolbox.schema.codec import written
-from dynamodb_toolbox.schema.codec.source import Source
+from dynamodb_toolbox.schema.codec.source import Deviation, Source
 from dynamodb_toolbox.schema.codec.written import SMALL, Writing, called
-from dynamodb_toolbox.schema.primitives import encoded
+from dynamodb_toolbox.schema.primitives import encoded, is_stored_type, stored
 from dynamodb_toolbox.schema.types import AnySchema, Primitive, SetSchema
 
 _SETS: Final[dict[str, tuple[str, str, Callable[[Any], str]]]] = {
@@ -21,8 +22,8 @@ _SETS: Final[dict[str, tuple[str, str, Callable[[Any], str]]]] = {
 def write_primitive(schema: Primitive, source: Source, value: str, writing: Writing) -> str:
     """Write it under its type's code; what is stored in another form goes through its functions."""
     if schema.converter is not None or schema.props.transform is not None:
-        write = written.anything(writing.depth)
-        return called(source, lambda given: write(encoded(schema, given)), value)
+        write, encode = written.anything(writing.depth), encoder(schema)
+        return called(source, lambda given: write(encode(given)), value)
     match schema.type:
         case "null":
             return '{{"NULL":true}}'
@@ -41,6 +42,25 @@ def write_primitive(schema: Primitive, source: Source, value: str, writing: Writ
             return f'{{{{"S":{called(source, written.quoted, value)}}}}}'
         case _:
             return f'{{{{"B":"{called(source, written.binary, value)}"}}}}'
+
+
+def encoder(schema: Primitive) -> Callable[[Any], Any]:
+    """Give what takes a valid value to the stored one, which must be of the type that is stored."""
+    transform, converter = schema.props.transform, schema.converter
+    if transform is None:
+        return partial(encoded, schema)
+    encode = (
+        transform.encode if converter is None else lambda given: transform.encode(converter.encode(given))
+    )
+    usual = str if schema.type == "string" else None
+
+    def checked(given: Any) -> Any:
+        value = stored(encode(given))
+        if value.__class__ is not usual and not is_stored_type(schema, value):
+            raise Deviation
+        return value
+
+    return checked
 
 
 def _number(source: Source, value: str) -> str:
@@ -67,6 +87,6 @@ def write_set(schema: SetSchema, source: Source, value: str, writing: Writing) -
         if elements.converter is None and elements.props.transform is None and elements.type in _SETS:
             kind, quote, function = _SETS[elements.type]
             return f'{{{{"{kind}":[{quote}{called(source, function, value)}{quote}]}}}}'
-        primitive, write = elements, written.anything(writing.depth)
-        return called(source, lambda given: write({encoded(primitive, each) for each in given}), value)
+        encode, write = encoder(elements), written.anything(writing.depth)
+        return called(source, lambda given: write(set(map(encode, given))), value)
     return called(source, written.anything(writing.depth), value)

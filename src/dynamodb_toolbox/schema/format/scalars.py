@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, invalid
 from dynamodb_toolbox.schema.primitives import decoded, is_allowed, is_stored_type, is_type, type_name
 from dynamodb_toolbox.schema.transformers import Transformer
 from dynamodb_toolbox.schema.types import AnySchema, Primitive
 from dynamodb_toolbox.values import Place, plain_number
+
+_DECODABLE: Final = "value that its transformer can decode"
 
 
 def format_primitive(
@@ -28,7 +30,9 @@ def _decoded(schema: Primitive, value: Any, place: Place) -> Any:
     try:
         return decoded(schema, value)
     except Exception as error:
-        raise invalid(value, place, type_name(schema)) from error
+        raise invalid(
+            value, place, type_name(schema) if schema.props.transform is None else _DECODABLE
+        ) from error
 
 
 def format_any(schema: AnySchema, value: Any, place: Place, projected: Projected, reading: Reading) -> Any:
@@ -42,7 +46,7 @@ def _from_transformer(transformer: Transformer, value: Any, place: Place) -> Any
     try:
         return transformer.decode(value)
     except Exception as error:
-        raise invalid(value, place, "value that its transformer can decode") from error
+        raise invalid(value, place, _DECODABLE) from error
 
 
 def _plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ from dynamodb_toolbox.schema.parse.containers import (
     parse_tuple,
 )
 from dynamodb_toolbox.schema.parse.scalars import parse_any, parse_primitive
-from dynamodb_toolbox.schema.parse.steps import Extension, Filled, Steps, Walk, attribute_required
+from dynamodb_toolbox.schema.parse.steps import Extension, Filled, Steps, Walk, attribute_required, tell_where
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.values import MISSING, Place, copied
 
@@ -45,11 +45,11 @@ _PARSE: Final[Mapping[str, Callable[[Any, Any, Place, Walk], Steps]]] = MappingP
 def parse_node(schema: Schema, value: Any, place: Place, walk: Walk) -> Steps:
     """Take one value through the steps (spec/schema.md §6.5)."""
     if walk.fill and value is MISSING and not isinstance(schema, t.ItemSchema):
-        default = _default(schema, walk)
+        default = _default(schema, place, walk)
         if walk.deep_fill and default is not MISSING:
             value = default  # and on, as if it had been given
         else:
-            value = yield from _filled(schema, default, walk)
+            value = yield from _filled(schema, default, place, walk)
             walk = walk.settled
     extended = _extended(schema, value, place, walk)
     if extended is not None:
@@ -87,17 +87,25 @@ def _noted(steps: Steps, walk: Walk) -> Steps:
     yield parsed
 
 
-def _default(schema: Schema, walk: Walk) -> Any:
+def _default(schema: Schema, place: Place, walk: Walk) -> Any:
     default = getattr(schema.props, f"{schema.props.slot(walk.mode)}_default")
-    return copied(walk.ask(default) if callable(default) else default)
+    return copied(_asked("default", place, walk, default) if callable(default) else default)
 
 
-def _filled(schema: Schema, value: Any, walk: Walk) -> Generator[Any, Any, Any]:
+def _asked(role: str, place: Place, walk: Walk, function: Callable[..., Any], *given: Any) -> Any:
+    try:
+        return walk.ask(function, *given)
+    except Exception as error:
+        tell_where(error, role, place)
+        raise
+
+
+def _filled(schema: Schema, value: Any, place: Place, walk: Walk) -> Generator[Any, Any, Any]:
     """Fill a missing value: its default, or else its link, which is given the whole item."""
     root = yield value
     link = getattr(schema.props, f"{schema.props.slot(walk.mode)}_link")
     if value is MISSING and root is not MISSING and root is not None and link is not None:
-        value = copied(walk.ask(link, root))
+        value = copied(_asked("link", place, walk, link, root))
     yield value
     return value
 

@@ -95,6 +95,12 @@ class Walk(Record, slots=False):
         return INVALID
 
 
+def tell_where(error: Exception, role: str, place: Place) -> None:
+    """Note on what a function of the caller raised whose it is; the error stays what it was."""
+    path = shown(place)
+    error.add_note(f"Raised by the {role} of {'the value' if path is None else f'attribute {path!r}'}.")
+
+
 def shown(place: Place) -> str | None:
     """Write a place for people; the root of a bare value has none."""
     return format_path(place) if place else None
@@ -146,7 +152,11 @@ def validated(schema: Schema, value: Any, place: Place, walk: Walk) -> Any:
     if value is INVALID:
         return INVALID
     for validator in getattr(schema.props, f"{schema.props.slot(walk.mode)}_validators"):
-        result = validator(value)
+        try:
+            result = validator(value)
+        except Exception as error:
+            tell_where(error, "validator", place)
+            raise
         if result is not True:
             return walk.fail(_refused(value, result, place))
     return value
