@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import Credentials, CredentialsError, ServiceError, TransportError, connect
+from dynamodb_toolbox import Client, Credentials, CredentialsError, ServiceError, TransportError, connect
 from dynamodb_toolbox.client.hooks import LOGGER
 from tests.client.conftest import Call
 from tests.client.faulty_server import Act, FaultyServer, answer, close, error, header, raw, rendered
@@ -100,6 +100,38 @@ def test_shared_files(call: Call, files: Path, monkeypatch: pytest.MonkeyPatch) 
     assert used(call, REGION, profile="other") == ("OTHER", TOKEN)
     monkeypatch.setenv("AWS_PROFILE", "other")
     assert used(call, REGION) == ("OTHER", TOKEN)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["profile mine", "profile  mine", 'profile "mine"', "profile 'mine'", "profile mine ", "profile\tmine"],
+)
+def test_a_title_may_have_quotes_and_spaces(title: str, files: Path) -> None:
+    (files / "config").write_text(f"[{title}]\n{keys('MINE')}[profile other]\n{keys('OTHER')}")
+    assert used(Client.call, REGION, profile="mine") == ("MINE", "")
+
+
+def test_the_default_may_be_called_a_profile_and_then_counts(files: Path) -> None:
+    (files / "config").write_text(f"[profile default]\n{keys('PROFILE')}[default]\n{keys('BARE')}")
+    assert used(Client.call, REGION) == ("PROFILE", "")
+
+
+def test_a_token_under_its_name_of_old(files: Path) -> None:
+    (files / "credentials").write_text(f"[default]\n{keys('OLD')}aws_security_token = {TOKEN}\n")
+    assert used(Client.call, REGION) == ("OLD", TOKEN)
+
+
+@pytest.mark.parametrize(
+    "parts", [("AKID\n", SECRET), ("AKID", f"{SECRET} "), ("AKID", SECRET, f"{TOKEN}\r\nX-Other: 1")]
+)
+def test_keys_that_cannot_be_sent_are_told_and_not_shown(parts: tuple[str, ...]) -> None:
+    with pytest.raises(CredentialsError, match="strip") as caught:
+        Credentials(*parts)
+    assert caught.value.code == "credentials.malformed"
+    assert not any(part.strip() in str(caught.value) for part in parts)
+    with pytest.raises(CredentialsError) as caught:
+        Credentials(parts[0].strip(), "")
+    assert caught.value.code == "credentials.incomplete"
 
 
 def test_a_profile_that_is_not_there_is_told(files: Path) -> None:

@@ -219,6 +219,12 @@ def test_no_region_at_all_is_told() -> None:
         ("http://host", {"max_connections": 1.5}, "client.invalidOption"),
         ("http://host", {"use_proxies": 1}, "client.invalidOption"),
         ("http://host", {"profile": ""}, "client.invalidOption"),
+        ("http://host", {"read_timeout": 1e12}, "client.invalidOption"),
+        ("http://host", {"total_timeout": float("nan")}, "client.invalidOption"),
+        ("http://host", {"connect_timeout": float("inf")}, "client.invalidOption"),
+        ("http://host", {"credentials": ("AKID", "secret")}, "client.invalidOption"),
+        ("http://host", {"transport": "urllib3"}, "client.invalidOption"),
+        ("http://host", {"async_transport": "aiohttp"}, "client.invalidOption"),
     ],
 )
 def test_bad_urls_and_options_are_refused_before_anything_is_opened(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -37,6 +38,7 @@ TRUNCATED = raw(b'HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"Item"', goes_o
 HALF_A_HEAD = raw(b"HTTP/1.1 200 OK\r\nContent-Le", goes_on=False)
 NO_HTTP = raw(b"SSH-2.0-OpenSSH_9.6\r\n", goes_on=False)
 TRUNCATED_CHUNKS = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{}", goes_on=False)
+CUT_OFF = raw(b'HTTP/1.0 200 OK\r\n\r\n{"Item": {"id"', goes_on=False)
 BAD_CHUNKS = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}", goes_on=False)
 
 # Fault → the code of the error (or AWS's name), where it goes on.
@@ -44,6 +46,7 @@ PASSING: dict[str, tuple[Act, str]] = {
     "bad chunks": (BAD_CHUNKS, "client.invalidResponse"),
     "bad crc": (bad_crc, "client.invalidChecksum"),
     "close": (close, "client.connectionLost"),
+    "cut off": (CUT_OFF, "client.connectionLost"),
     "half a head": (HALF_A_HEAD, "client.connectionLost"),
     "html 500": (html(500), "client.unexpectedAnswer"),
     "html 502": (html(502), "client.unexpectedAnswer"),
@@ -69,6 +72,15 @@ LASTING: dict[str, tuple[Act, str]] = {
 }
 
 
+NO_JSON = {
+    "cut off, by its checksum": b'{"Item": ',
+    "a list": b"[]",
+    "no text": b'{"Item": {"id": {"S": "\xff"}}}',
+    "nested": b'{"Item": ' + b"[" * 100_000,
+    "compressed": b"\x1f\x8b\x08",
+}
+
+
 def failure_of(doing: Callable[[], Any]) -> TransportError | ServiceError:
     with pytest.raises((TransportError, ServiceError)) as caught:
         doing()
@@ -86,6 +98,14 @@ def test_a_passing_fault_is_tried_again(fault: str, call: Call) -> None:
     with FaultyServer(act, answer(ITEM)) as server, connect(server.url, **patience(act)) as client:
         assert call(client, "GetItem", GET) == ITEM
     assert server.operations == ["GetItem", "GetItem"]
+
+
+def test_a_gateway_that_wants_fewer_requests_is_asked_again(call: Call) -> None:
+    with FaultyServer(html(429), answer({})) as server, connect(server.url) as client:
+        assert call(client, "PutItem", PUT) == {}
+    with FaultyServer(html(429), html(429)) as server, connect(server.url, max_attempts=2) as client:
+        caught = failure_of(lambda: call(client, "PutItem", PUT))
+    assert (code_of(caught), caught.attempts, caught.maybe_applied) == ("client.unexpectedAnswer", 2, False)
 
 
 @pytest.mark.parametrize("fault", PASSING)
@@ -106,6 +126,26 @@ def test_a_lasting_fault_is_told_at_once(fault: str, call: Call) -> None:
     assert code_of(caught) == code
     assert len(server.requests) == caught.attempts == 1
     assert not caught.maybe_applied
+
+
+@pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
+def test_an_answer_that_cannot_be_read_is_told_at_once(body: bytes, call: Call) -> None:
+    act = raw(rendered(200, body, {"x-amz-crc32": str(crc32(body))}))
+    with FaultyServer(act, act) as server, connect(server.url) as client:
+        for operation, request, applied in (("GetItem", GET, False), ("PutItem", PUT, True)):
+            caught = failure_of(lambda: call(client, operation, request))  # noqa: B023  # called at once
+            assert code_of(caught) == "client.unexpectedAnswer"
+            assert (caught.attempts, caught.maybe_applied) == (1, applied)
+    refusal = raw(rendered(400, body, {"x-amzn-errortype": "ValidationException"}))
+    with FaultyServer(refusal) as server, connect(server.url) as client:
+        assert code_of(failure_of(lambda: call(client, "GetItem", GET))) == "ValidationException"
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64, ".a"])
+def test_a_name_that_cannot_be_one_is_told(host: str, call: Call) -> None:
+    options: Any = {"credentials": Credentials("AKID", "secret"), "max_attempts": 1}
+    with connect(f"http://{host}:1", **options) as client:
+        assert code_of(failure_of(lambda: call(client, "GetItem", GET))) == "client.connectFailed"
 
 
 @pytest.mark.parametrize("fault", PASSING)

@@ -138,6 +138,25 @@ def test_hooks_nest() -> None:
     assert told == ["first", "second", "second ended", "first ended"]
 
 
+def test_a_hook_that_fails_does_not_keep_the_others_from_being_told(call: Call) -> None:
+    told: list[str] = []
+
+    def failing(name: str) -> Any:
+        def ended(outcome: Outcome) -> None:
+            told.append(name)
+            raise RuntimeError(name)
+
+        return lambda seen: ended
+
+    with (
+        FaultyServer() as server,
+        connect(server.url, hooks=[failing("first"), failing("second")]) as client,
+        pytest.raises(RuntimeError, match="second"),
+    ):
+        call(client, "GetItem", {})
+    assert told == ["second", "first"]
+
+
 def test_a_hook_may_refuse_a_call(call: Call) -> None:
     def refuse(seen: CallOf) -> None:
         raise DynamoDBToolboxError("mine.readOnly", f"No {seen.operation} here.")

@@ -98,6 +98,35 @@ def test_many_threads_ask_once_and_all_wait() -> None:
     assert (source.asked, found) == (1, ["KEY1"] * 16)
 
 
+def test_a_source_that_fails_is_asked_once_for_all_who_wait() -> None:
+    clock = Clock()
+    source = Source(clock)
+    source.fails = True
+    source.wait.clear()
+    keeper = Keeper([source], clock)
+    failed: list[CredentialsError] = []
+
+    def ask() -> None:
+        try:
+            keeper.renew()
+        except CredentialsError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    assert source.is_asked.wait(60)
+    time.sleep(0.05)  # for the others to come
+    source.wait.set()
+    for thread in threads:
+        thread.join()
+    assert source.asked == 1
+    assert len({id(error) for error in failed}) == 16
+    assert {str(error) for error in failed} == {"[credentials.sourceFailed] No."}
+    source.fails = False
+    assert current(keeper) == "KEY2"  # whoever comes later asks anew
+
+
 def test_while_one_renews_them_the_others_go_on() -> None:
     clock = Clock()
     source = Source(clock)

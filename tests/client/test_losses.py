@@ -1,14 +1,22 @@
 """A write whose answer was lost may have been applied: that is told, on the error and on the response."""
 
+import time
 from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import ConditionalCheckFailedException, TransactionCanceledException, connect
+from dynamodb_toolbox import (
+    ConditionalCheckFailedException,
+    Credentials,
+    CredentialsError,
+    TransactionCanceledException,
+    TransportError,
+    connect,
+)
 from dynamodb_toolbox.client.hooks import Outcome
 from dynamodb_toolbox.protocol.calls import Call as CallOf
 from tests.client.conftest import Call
-from tests.client.faulty_server import FaultyServer, answer, close, error, patience
+from tests.client.faulty_server import FaultyServer, answer, close, error, late, patience
 from tests.client.test_faults import PASSING, failure_of
 
 PUT = {"TableName": "t", "Item": {"id": {"S": "a"}}, "ConditionExpression": "attribute_not_exists(id)"}
@@ -106,6 +114,28 @@ def test_a_transaction_that_is_refused_after_a_loss_was_not_applied(call: Call) 
     assert isinstance(caught, TransactionCanceledException)
     assert caught.reasons == [{"Code": "ConditionalCheckFailed"}]
     assert (caught.attempts, caught.maybe_applied) == (2, False)
+
+
+def test_a_loss_is_told_where_credentials_run_out_before_the_next_attempt(call: Call) -> None:
+    class Source:
+        def load(self) -> Credentials:
+            if self.given:
+                raise CredentialsError("credentials.sourceFailed", "No more.")
+            self.given = True
+            return Credentials("AKID", "secret", expires=time.time() + 0.3)
+
+        given = False
+
+    with (
+        FaultyServer(late(0.5, close)) as server,
+        connect(server.url, credentials=Source()) as client,
+    ):
+        caught = failure_of(lambda: call(client, "PutItem", {}))
+        assert isinstance(caught, TransportError)
+        assert (caught.code, caught.attempts, caught.maybe_applied) == ("client.connectionLost", 1, True)
+        assert caught.__notes__[0] == "It was not tried again: No more."
+        with pytest.raises(CredentialsError, match="No more"):  # and nothing was sent
+            call(client, "PutItem", {})
 
 
 def test_a_transaction_that_never_got_an_answer_may_have_been_applied(call: Call) -> None:

@@ -44,7 +44,7 @@ def signed_by_botocore(credentials: Credentials, region: str, host: str, call: t
 CREDENTIALS = st.builds(
     Credentials,
     PRINTABLE,
-    st.text(min_size=1, max_size=200).filter(lambda text: text.isprintable()),
+    st.text(min_size=1, max_size=200).filter(lambda text: text.isprintable() and text == text.strip()),
     st.none() | PRINTABLE,
 )
 

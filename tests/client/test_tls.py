@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import socket
 import ssl
 import warnings
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 import uvloop
 
-from dynamodb_toolbox import Client, TransportError, connect
+from dynamodb_toolbox import Client, DynamoDBToolboxError, TransportError, connect
 from tests.client.authority import Authority
 from tests.client.conftest import Call
 from tests.client.faulty_server import FaultyServer, answer, close, closing, patience, raw, reset, stall
@@ -139,8 +140,52 @@ def test_ipv6(context: bool, authority: Authority, call: Call) -> None:
     assert f"Host: [::1]:{server.port}" in server.requests[0][0]
 
 
-def test_a_file_of_authorities_that_is_none(tmp_path: Path, call: Call) -> None:
-    with connect("https://127.0.0.1:1", verify=str(tmp_path / "nope.pem"), max_attempts=1) as client:
+@pytest.mark.parametrize("verify", [False, True, 5, "", "/nope.pem", Path("/nope.pem")])
+def test_what_verifies_nothing_is_refused(verify: Any) -> None:
+    with pytest.raises(DynamoDBToolboxError, match="authorities") as caught:
+        connect("https://127.0.0.1:1", verify=verify)
+    assert (caught.value.code, caught.value.path) == ("client.invalidOption", "verify")
+
+
+def test_authorities_of_the_environment_must_be_there(
+    authority: Authority, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", authority.file)  # as botocore does
+    with FaultyServer(context=authority.context()) as server, connect(server.url) as client:
+        assert call(client, "GetItem", {}) == {}
+    monkeypatch.setenv("AWS_CA_BUNDLE", "/nope.pem")
+    with pytest.raises(DynamoDBToolboxError, match=r"AWS_CA_BUNDLE.*/nope\.pem") as caught:
+        connect("https://127.0.0.1:1")
+    assert caught.value.code == "client.invalidSetting"
+
+
+def test_a_file_of_authorities_that_holds_none(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "none.pem").write_text("none")
+    with (
+        FaultyServer() as server,
+        connect(server.url.replace("http:", "https:"), verify=tmp_path / "none.pem") as client,
+    ):
         caught = failure_of(lambda: call(client, "GetItem", {}))
     assert isinstance(caught, TransportError)
-    assert caught.code in {"client.tlsFailed", "client.connectFailed"}
+    assert (caught.code, caught.attempts) == ("client.tlsFailed", 1)
+
+
+class Shy(FaultyServer):
+    """Hangs up in the middle of the first handshake."""
+
+    def _serve(self, connection: socket.socket) -> None:
+        if self.connections == 1:
+            connection.recv(10_000)
+            connection.sendall(b"\x16\x03\x03\x00\x7a\x02")
+            connection.close()
+        else:
+            super()._serve(connection)
+
+
+def test_a_handshake_that_is_broken_off_is_tried_again(authority: Authority, call: Call) -> None:
+    with (
+        Shy(answer(ITEM), context=authority.context()) as server,
+        connect(server.url, verify=Path(authority.file)) as client,
+    ):
+        assert call(client, "GetItem", {}) == ITEM
+    assert server.connections == 2

@@ -144,7 +144,7 @@ class Client:
         exchange: Any = getattr(endpoint, "exchange", None)  # of a `BytesEndpoint`
         if exchange is not None:
             answer: Answer = exchange(call.operation, encoded(call))
-            return decoded(answer.body, raw=call.raw), answer.metadata
+            return decoded(answer, call), answer.metadata
         measured: Any = getattr(endpoint, "call_measured", None)  # of a `MeasuredEndpoint`
         if measured is not None:
             made: tuple[Reply, Metadata] = measured(call.operation, call.request)
@@ -159,7 +159,7 @@ class Client:
         exchange: Any = getattr(endpoint, "exchange_async", None)
         if exchange is not None:
             answer: Answer = await exchange(call.operation, encoded(call))
-            return decoded(answer.body, raw=call.raw), answer.metadata
+            return decoded(answer, call), answer.metadata
         measured: Any = getattr(endpoint, "call_measured_async", None)
         if measured is not None:
             made: tuple[Reply, Metadata] = await measured(call.operation, call.request)

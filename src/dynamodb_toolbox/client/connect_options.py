@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
     import ssl
+    from os import PathLike
 
     from dynamodb_toolbox.client.credentials.credentials import Credentials, Provider
     from dynamodb_toolbox.client.hooks import Hook
@@ -45,7 +46,7 @@ class HTTPOptions(TypedDict, total=False):
     max_connections: int
     max_attempts: int
     repeat_lost_writes: bool
-    verify: str | ssl.SSLContext
+    verify: str | PathLike[str] | ssl.SSLContext
     use_proxies: bool
     transport: Transport
     async_transport: Callable[[], AsyncTransport]

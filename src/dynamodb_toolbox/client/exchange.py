@@ -18,7 +18,7 @@ from dynamodb_toolbox.client.losses import Losses, has_token
 from dynamodb_toolbox.client.retry import Retrying
 from dynamodb_toolbox.client.sigv4 import TABLES, Signer
 from dynamodb_toolbox.client.verdicts import EXPIRED, checked, retry_after, skew_told
-from dynamodb_toolbox.errors import ServiceError, TransportError
+from dynamodb_toolbox.errors import CredentialsError, ServiceError, TransportError
 from dynamodb_toolbox.protocol.answers import Answer, Metadata
 
 
@@ -89,13 +89,17 @@ class Exchanges:
         Raises:
             ServiceError: The service refuses, under AWS's name.
             TransportError: No answer came, or none that can be read.
+            CredentialsError: There are none to sign with.
         """
         start = time.monotonic()
         deadline = None if self._total_timeout is None else start + self._total_timeout
         attempts = 0
         failure: _Failure | None = None
         while True:
-            credentials = self._keeper.held() or (yield _RENEWAL)
+            try:
+                credentials = self._keeper.held() or (yield _RENEWAL)
+            except CredentialsError as error:
+                raise _unless_lost(failure, error) from error.__cause__
             head = self._signer_for(credentials).head(operation, body, self._clock() + self._skew)
             attempts += 1
             response: HTTPResponse | None = None
@@ -146,6 +150,17 @@ class Exchanges:
             self._skew += skew
         failure.mended = skew is not None or (error.name in EXPIRED and self._keeper.refused(credentials))
         return 0.0 if failure.mended else None
+
+
+def _unless_lost(failure: _Failure | None, error: CredentialsError) -> Exception:
+    """Give the error for credentials that did not come, or that of an attempt which was lost before."""
+    if failure is None or not failure.losses.count:
+        return error
+    lost = failure.error
+    lost.attempts = failure.attempts
+    lost.add_note(f"It was not tried again: {error.message}")
+    failure.losses.tell(lost)
+    return lost
 
 
 def _log(failure: _Failure, wait: float) -> None:

@@ -101,9 +101,18 @@ def _begun(hooks: Sequence[Hook], call: Call) -> list[Ended]:
 
 
 def tell(endings: Sequence[Ended], outcome: Outcome) -> None:
-    """Tell those who want to know how a call ended: the last to see it begin first."""
+    """Tell those who want to know how a call ended: the last to see it begin first.
+
+    Where one raises, the others are told all the same; then what it raised goes to the caller.
+    """
+    raised: BaseException | None = None
     for ended in reversed(endings):
-        ended(outcome)
+        try:
+            ended(outcome)
+        except BaseException as error:  # noqa: BLE001  # it is raised below
+            raised = raised or error
+    if raised is not None:
+        raise raised
 
 
 def logger(level: str) -> logging.Logger | None:

@@ -112,11 +112,13 @@ class HTTPEndpoint:
             TransportError: No answer came, or none that can be read.
             CredentialsError: There are no credentials.
         """
-        return decoded(self.exchange(operation, encoded(Call(operation, request))).body)
+        call = Call(operation, request)
+        return decoded(self.exchange(operation, encoded(call)), call)
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, without blocking the event loop."""
-        return decoded((await self.exchange_async(operation, encoded(Call(operation, request)))).body)
+        call = Call(operation, request)
+        return decoded(await self.exchange_async(operation, encoded(call)), call)
 
     def close(self) -> None:
         """Give back the connections; closing twice does nothing."""

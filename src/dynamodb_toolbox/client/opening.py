@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.credentials.keeper import Keeper
@@ -126,7 +126,7 @@ def _endpoint(
         )
         for origin, service in zip(origins, (TABLES, STREAMS), strict=True)
     )
-    carrying = _Carrying(options, settings)
+    carrying = _Carrying(options, settings, tls=origins[0].tls)
     return HTTPEndpoint(
         tables,
         streams,
@@ -139,14 +139,15 @@ def _endpoint(
 class _Carrying:
     """What both of our transports are made with."""
 
-    def __init__(self, options: HTTPOptions, settings: Settings) -> None:
+    def __init__(self, options: HTTPOptions, settings: Settings, *, tls: bool) -> None:
         self.timeouts = Timeouts(
             connect=options.get("connect_timeout", 5.0),
             read=options.get("read_timeout", 30.0),
             pool=options.get("pool_timeout", 30.0),
         )
         self.max_connections = options.get("max_connections", 64)
-        self.verify: Verify = options.get("verify") or settings.authorities
+        verify: Any = options.get("verify") or (settings.authorities if tls else None)
+        self.verify: Verify = os.fspath(verify) if isinstance(verify, os.PathLike) else verify
         self.proxies = options.get("use_proxies", True)
 
     def synchronous(self) -> SocketTransport:

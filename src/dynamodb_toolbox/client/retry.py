@@ -38,6 +38,7 @@ THROTTLING: Final = frozenset(
 )
 _TRANSIENT: Final = frozenset({"InternalServerError", "RequestTimeout", "RequestTimeoutException"})
 _TRANSIENT_STATUSES: Final = frozenset({500, 502, 503, 504})
+_TOO_MANY: Final = 429  # of a gateway in between: the service itself says 400 and a name
 _BROKEN: Final = frozenset(
     {
         "client.connectFailed",
@@ -90,7 +91,7 @@ class Retrying:
         """
         if attempt >= self.max_attempts or not retryable(error, status):
             return None
-        throttled = is_throttling(error)
+        throttled = is_throttling(error) or status == _TOO_MANY
         if not self._taken(_COST_THROTTLED if throttled else _COST):
             return None
         longest: float = min(_LONGEST, (_BASE_THROTTLED if throttled else _BASE) * 2 ** (attempt - 1))
@@ -129,7 +130,7 @@ def is_throttling(error: Exception) -> bool:
 def retryable(error: Exception, status: int) -> bool:
     """Tell whether another attempt may go better."""
     if isinstance(error, TransportError):
-        return error.code in _BROKEN or status in _TRANSIENT_STATUSES
+        return error.code in _BROKEN or status in _TRANSIENT_STATUSES or status == _TOO_MANY
     if isinstance(error, ServiceError):
         return error.name in THROTTLING or error.name in _TRANSIENT or status in _TRANSIENT_STATUSES
     return False

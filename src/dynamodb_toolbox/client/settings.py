@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from dynamodb_toolbox.client.shared_files import Profile
@@ -43,8 +44,15 @@ class Settings:
 
     @property
     def authorities(self) -> str | None:
-        """The file of certificate authorities."""
-        return self.text("ca_bundle")
+        """The file or folder of certificate authorities.
+
+        Raises:
+            DynamoDBToolboxError: `client.invalidSetting` where there is none.
+        """
+        path = self.text("ca_bundle") or self.environment.get("REQUESTS_CA_BUNDLE")  # in botocore's order
+        if path and not os.path.exists(path):  # noqa: PTH110  # pathlib costs more to load
+            raise _invalid("ca_bundle", "a file or folder of authorities that is there", path)
+        return path or None
 
     @property
     def max_attempts(self) -> int | None:

@@ -33,9 +33,9 @@ class Profile:
     @cached_property
     def config(self) -> dict[str, str]:
         """What the `config` file says of it."""
-        title = self.name if self.name == "default" else f"profile {self.name}"
         sections = self._config_sections
-        return sections.get(title) or (sections.get("profile default", {}) if title == "default" else {})
+        found = sections.get(f"profile {self.name}")
+        return found or (sections.get("default", {}) if self.name == "default" else {})
 
     @cached_property
     def credentials(self) -> dict[str, str]:
@@ -73,7 +73,8 @@ class Profile:
 
     @cached_property
     def _config_sections(self) -> Sections:
-        return self._read("AWS_CONFIG_FILE", "~/.aws/config")
+        read = self._read("AWS_CONFIG_FILE", "~/.aws/config")
+        return {_plain(title): section for title, section in read.items()}
 
     def _read(self, variable: str, usual: str) -> Sections:
         path = os.path.expanduser(self._environment.get(variable) or usual)  # noqa: PTH111  # pathlib costs more
@@ -94,6 +95,14 @@ class Profile:
         return {title: dict(parser.items(title)) for title in parser.sections()}
 
 
+def _plain(title: str) -> str:
+    """Give a title with one space and without quotes: `[profile "my own"]` is that of `my own`."""
+    kind, *rest = title.split(None, 1)
+    name = rest[0].strip() if rest else ""
+    quoted = len(name) > 1 and name[0] == name[-1] and name[0] in "\"'"
+    return f"{kind} {name[1:-1] if quoted else name}".rstrip()
+
+
 def keys_of(section: Mapping[str, str]) -> Credentials | None:
     """Give the keys that stand in a section of a file.
 
@@ -107,4 +116,5 @@ def keys_of(section: Mapping[str, str]) -> Credentials | None:
         raise CredentialsError(
             "credentials.incomplete", "The profile has aws_access_key_id, and lacks aws_secret_access_key."
         )
-    return Credentials(access_key, secret_key, section.get("aws_session_token"))
+    token = section.get("aws_session_token") or section.get("aws_security_token")  # its name of old
+    return Credentials(access_key, secret_key, token)

@@ -35,8 +35,8 @@ def checked(response: HTTPResponse, origin: Origin) -> bytes:
         raise _damaged(origin)
     if response.status != 200:
         raise _refusal(response, origin)
-    if checksum is None and not body.startswith(b"{"):
-        raise _no_answer_of_aws(response, origin)
+    if checksum is None and not (body.startswith(b"{") and body.rstrip().endswith(b"}")):
+        raise _cut_off(origin) if body.startswith(b"{") else _no_answer_of_aws(response, origin)
     return body
 
 
@@ -51,6 +51,12 @@ def _damaged(origin: Origin) -> TransportError:
     error = TransportError(
         "client.invalidChecksum", f"The answer of {origin.url} was damaged on the way: its CRC32 is another."
     )
+    error.sent = True
+    return error
+
+
+def _cut_off(origin: Origin) -> TransportError:
+    error = TransportError("client.connectionLost", f"The answer of {origin.url} was cut off on the way.")
     error.sent = True
     return error
 
@@ -76,7 +82,7 @@ def _fields(body: bytes) -> dict[str, Any]:
 
     try:
         fields: Any = json.decode(body)
-    except (DecodeError, UnicodeDecodeError):
+    except (DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}
 

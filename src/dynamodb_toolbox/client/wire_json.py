@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from msgspec import Raw
+from msgspec import MsgspecError, Raw
 from msgspec.json import Decoder, Encoder
 
-from dynamodb_toolbox.client.losses import TOKENS
+from dynamodb_toolbox.client.losses import TOKENS, is_read
+from dynamodb_toolbox.errors import TransportError
+from dynamodb_toolbox.protocol.answers import Answer
 from dynamodb_toolbox.protocol.calls import Call, Reply
 
 _ITEMS: Final = frozenset({"Item", "Items", "Attributes"})
 
 _encode: Final = Encoder().encode
 _decode: Final = Decoder[Any](Any).decode
+_reply: Final = Decoder(dict[str, Any]).decode
 _fields: Final = Decoder(dict[str, Raw]).decode
 
 
@@ -24,14 +27,32 @@ def encoded(call: Call) -> bytes:
     return _encode(_repeatable(call.operation, call.request))
 
 
-def decoded(body: bytes, *, raw: bool = False) -> Reply:
-    """Give a reply; `raw` leaves its items as JSON, for whoever reads them in another way."""
+def decoded(answer: Answer, call: Call) -> Reply:
+    """Give the reply to a call; where it may be raw, its items stay JSON for whoever reads them another way.
+
+    Raises:
+        TransportError: The answer cannot be read, though its checksum, if any, is right.
+    """
+    body = answer.body
     if not body:  # of operations that answer nothing, such as TagResource
         return {}
-    if not raw:
-        reply: Reply = _decode(body)
-        return reply
-    return {name: value if name in _ITEMS else _decode(value) for name, value in _fields(body).items()}
+    try:
+        if not call.raw:
+            return _reply(body)
+        return {name: value if name in _ITEMS else _decode(value) for name, value in _fields(body).items()}
+    except (MsgspecError, UnicodeDecodeError, RecursionError) as error:  # its words may quote an item
+        raise _unreadable(answer, call.operation, type(error).__name__) from None
+
+
+def _unreadable(answer: Answer, operation: str, reason: str) -> TransportError:
+    error = TransportError(
+        "client.unexpectedAnswer",
+        f"The answer to {operation} came with status 200, and is no JSON of DynamoDB ({reason}). Is "
+        "a proxy or another service in between?",
+    )
+    error.sent, error.maybe_applied = True, not is_read(operation)
+    error.attempts = answer.metadata.attempts
+    return error
 
 
 def _repeatable(operation: str, request: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from dynamodb_toolbox.errors import CredentialsError
+
 
 class Credentials:
     """An access key, its secret, and a session token where it is temporary.
@@ -13,6 +15,9 @@ class Credentials:
         secret_key: The secret.
         session_token: The token of temporary credentials, also a secret; `None` for lasting ones.
         expires: Seconds since 1970 after which they are refused; `None` for never.
+
+    Raises:
+        CredentialsError: `credentials.incomplete`; `credentials.malformed` where a part cannot be sent.
     """
 
     __slots__ = ("access_key", "expires", "secret_key", "session_token")
@@ -25,6 +30,14 @@ class Credentials:
         *,
         expires: float | None = None,
     ) -> None:
+        if not access_key or not secret_key:
+            raise CredentialsError("credentials.incomplete", "An access key and its secret go together.")
+        for part in (access_key, session_token or "", secret_key):
+            if not part.isprintable() or part != part.strip():
+                raise CredentialsError(
+                    "credentials.malformed",
+                    "A key or token has a line break, or a space at an end: strip what was read from a file.",
+                )
         self.access_key = access_key
         self.secret_key = secret_key
         self.session_token = session_token or None

@@ -32,6 +32,8 @@ class Keeper:
         self._clock = clock
         self._held: Credentials | None = None
         self._try_at = self._must_at = 0.0
+        self._failure: CredentialsError | None = None  # of the last attempt
+        self._failures = 0
         self.after_fork()
         forking.watch(self)
 
@@ -61,7 +63,12 @@ class Keeper:
         Raises:
             CredentialsError: There are none, and those at hand are of no use.
         """
+        failures = self._failures
         with self._lock:
+            if self._failure is not None and self._failures != failures:
+                from copy import copy  # noqa: PLC0415  # few sources fail
+
+                raise copy(self._failure) from self._failure  # it failed while we waited: for all of us
             if self._held is None or self._clock() >= self._try_at:
                 self._held = self._renewed()
             return self._held  # or it was renewed while we waited
@@ -97,12 +104,14 @@ class Keeper:
     def _renewed(self) -> Credentials:
         try:
             credentials = self._load()
-        except CredentialsError:
+        except CredentialsError as error:
             held, now = self._held, self._clock()
             if held is None or held.expires is None or now >= held.expires:
+                self._failure, self._failures = error, self._failures + 1
                 raise
             self._try_at = self._must_at = min(now + _TRY_AGAIN, held.expires)
             return held
+        self._failure = None
         self._plan(credentials)
         return credentials
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dynamodb_toolbox.client.http import faults
 from dynamodb_toolbox.client.http.async_connection import AsyncConnection
-from dynamodb_toolbox.client.http.connecting import TunnelHead, failure
+from dynamodb_toolbox.client.http.connecting import TunnelHead, failure, name_of
 from dynamodb_toolbox.client.http.messages import Origin
 from dynamodb_toolbox.client.http.routes import Route
 from dynamodb_toolbox.client.http.tls import Verify, context_of
@@ -29,7 +29,7 @@ async def connected(
             await _open(connection, route, verify, seconds)
     except TimeoutError:
         raise faults.connect_timed_out(route.origin, seconds) from None
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise failure(route, error) from error
     return connection
 
@@ -56,7 +56,7 @@ async def _open(connection: AsyncConnection, route: Route, verify: Verify, secon
 async def _reached(first: Origin, until: float | None) -> socket.socket:
     """Connect to the first of a host's addresses that answers; those that are left share the time."""
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(first.host, first.port, type=socket.SOCK_STREAM)
+    found = await loop.getaddrinfo(name_of(first), first.port, type=socket.SOCK_STREAM)
     failed: OSError = OSError("it has no address")
     for tried, (family, kind, protocol, _, address) in enumerate(found):
         share = None if until is None else (until - time.monotonic()) / (len(found) - tried)

@@ -7,6 +7,7 @@ which `asyncio.run` and its like call), so one sleeps in each loop and closes th
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncGenerator
 
@@ -38,6 +39,7 @@ class AsyncSocketTransport:
         self._proxies = proxies
         self._closed = False
         self._homes: dict[asyncio.AbstractEventLoop, _Home] = {}
+        self._lock = threading.Lock()  # loops of several threads settle and leave at once
         self._inherited: list[object] = []
         forking.watch(self)
 
@@ -63,7 +65,9 @@ class AsyncSocketTransport:
         """Close all connections, in other threads' loops soon; closing twice does nothing."""
         self._closed = True
         here = asyncio._get_running_loop()  # noqa: SLF001  # the one that does not raise where there is none
-        for loop, home in list(self._homes.items()):
+        with self._lock:
+            homes = list(self._homes.items())
+        for loop, home in homes:
             if loop is here:
                 home.close()
             elif not loop.is_closed():
@@ -72,13 +76,15 @@ class AsyncSocketTransport:
     def after_fork(self) -> None:
         """Leave the parent's connections alone: closing them here would disturb its loops."""
         self._inherited.append(self._homes)
-        self._homes = {}
+        self._homes, self._lock = {}, threading.Lock()
 
     async def _settle(self, loop: asyncio.AbstractEventLoop, origin: Origin) -> _Home:
         if self._closed:
             raise faults.closed(origin)
-        self._homes = {known: home for known, home in self._homes.items() if not known.is_closed()}
-        home = self._homes[loop] = _Home()
+        with self._lock:
+            for known in [known for known in self._homes if known.is_closed()]:
+                del self._homes[known]
+            home = self._homes[loop] = _Home()
         home.watch = self._watch(loop, home)
         await anext(home.watch)
         return home
@@ -87,7 +93,8 @@ class AsyncSocketTransport:
         try:
             yield
         finally:
-            self._homes.pop(loop, None)
+            with self._lock:
+                self._homes.pop(loop, None)
             home.close()
             await asyncio.sleep(0)  # lets the loop close the sockets before it ends
 

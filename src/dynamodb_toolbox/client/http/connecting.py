@@ -12,6 +12,7 @@ from dynamodb_toolbox.client.http.routes import Route
 from dynamodb_toolbox.client.http.tls import Verify, context_of
 
 _MAX_HEAD: Final = 16 * 1024
+_HUNG_UP: Final = frozenset({"SSLEOFError", "SSLZeroReturnError"})
 
 
 def connected(route: Route, verify: Verify, seconds: float | None) -> socket.socket:
@@ -25,15 +26,25 @@ def connected(route: Route, verify: Verify, seconds: float | None) -> socket.soc
         return _opened(route, verify, until)
     except TimeoutError:
         raise faults.connect_timed_out(route.origin, seconds) from None
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # of a name that cannot be one
         raise failure(route, error) from error
 
 
-def failure(route: Route, error: OSError) -> Exception:
-    """Tell a faulty certificate from an address that does not answer."""
-    if type(error).__module__ == "ssl":
+def failure(route: Route, error: OSError | UnicodeError) -> Exception:
+    """Tell a faulty certificate from an address that does not answer, or hangs up during the handshake."""
+    kind = type(error)
+    if kind.__module__ == "ssl" and kind.__name__ not in _HUNG_UP:
         return faults.tls_failed(route.origin, getattr(error, "verify_message", None) or error.args[-1])
-    return faults.connect_failed(route.first, error.strerror or error)
+    reason = getattr(error, "strerror", None) or str(error) or "it hung up"
+    return faults.connect_failed(route.first, reason)
+
+
+def name_of(origin: Origin) -> bytes | str:
+    """Give a host for `getaddrinfo`: an ASCII name as bytes is taken as it is.
+
+    For text, `socket` would load `encodings.idna`, and change nothing.
+    """
+    return origin.host.encode() if origin.host.isascii() else origin.host
 
 
 def _opened(route: Route, verify: Verify, until: float | None) -> socket.socket:
@@ -56,9 +67,7 @@ def _opened(route: Route, verify: Verify, until: float | None) -> socket.socket:
 
 def _reached(first: Origin, until: float | None) -> socket.socket:
     """Connect to the first of a host's addresses that answers; those that are left share the time."""
-    # As bytes, an ASCII name is taken as it is: `socket` would load `encodings.idna`, and change nothing.
-    host = first.host.encode() if first.host.isascii() else first.host
-    found = socket.getaddrinfo(host, first.port, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(name_of(first), first.port, type=socket.SOCK_STREAM)
     failed: OSError = OSError("it has no address")
     for tried, (family, kind, protocol, _, address) in enumerate(found):
         left = _left(until)
