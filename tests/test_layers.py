@@ -10,6 +10,7 @@ import dynamodb_toolbox
 
 PACKAGE = "dynamodb_toolbox"
 ROOT = Path(dynamodb_toolbox.__file__).parent
+IMPORTING = {"import_module", "__import__", "import_from_string", "run_module", "resolve_name", "find_spec"}
 
 # (floor, column): a room may import a lower floor of its own column, or of the one that all share (None).
 # The top floor may import all that is below it. The order within a column is the order of the list.
@@ -67,6 +68,15 @@ def imported(path: Path) -> Iterator[str]:
                 yield from (child if child in MODULES else node.module for child in children)
 
 
+def named(path: Path) -> Iterator[str]:
+    """Give the names, or what they begin with, of what a file imports by name; `…` where it is not said."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in IMPORTING:
+            said = node.args[0] if node.args else None
+            first = said.values[0] if isinstance(said, ast.JoinedStr) else said
+            yield str(first.value) if isinstance(first, ast.Constant) else "…"
+
+
 IMPORTS = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
 
 
@@ -96,6 +106,21 @@ def test_every_room_has_its_place() -> None:
 def test_imports_go_downwards(module: str) -> None:
     wrong = {target for target in IMPORTS[module] if not may_import(room(module), room(target))}
     assert not wrong, f"{module} imports upwards or sideways: {sorted(wrong)}"
+
+
+def test_imports_by_name_go_downwards() -> None:
+    said = {(module, name) for module, path in MODULES.items() for name in named(path)}
+    unsaid = {module for module, name in said if name == "…"}
+    assert unsaid == {
+        f"{PACKAGE}.__init__",  # the public names, all of them below it
+        f"{PACKAGE}.cli.targets",  # the user's own modules
+    }
+    wrong = {
+        (module, name)
+        for module, name in said
+        if name.startswith(PACKAGE) and not may_import(room(module), room(f"{name}."))
+    }
+    assert not wrong
 
 
 def test_the_engine_has_floors_of_its_own() -> None:

@@ -5,7 +5,9 @@ The names below are the public ones; each is loaded when it is first asked for (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from dynamodb_toolbox import protocol
 
 if TYPE_CHECKING:
     from dynamodb_toolbox import updates
@@ -401,6 +403,15 @@ __all__ = [
     "trim",
     "updates",
 ]
+
+
+def _adopt(client: Any) -> Any:
+    from dynamodb_toolbox.connection import connect  # noqa: PLC0415  # few have a client of another library
+
+    return connect(client)
+
+
+protocol.adopt = _adopt
 
 
 def __getattr__(name: str) -> object:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any, Protocol, TypeAlias
 
+from dynamodb_toolbox import protocol
 from dynamodb_toolbox.protocol.calls import Sender
 
 
@@ -29,7 +29,6 @@ def sender_of(client: AnyClient | None) -> Sender | None:
     """
     sender: Any = client
     if client is not None and not hasattr(client, "send_async"):
-        # Only who has such a client loads what adopts it. That is above this floor; it is called as users do.
-        sender = import_module("dynamodb_toolbox.connection").connect(client)
+        sender = protocol.adopt(client)
     given: Sender | None = sender
     return given

@@ -1,6 +1,8 @@
 """A boto3 client, resource or table in `Table(client=…)`: the same responses and errors as from any other."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -63,6 +65,20 @@ def test_the_client_may_be_set_later_and_is_ours_when_read(url: str) -> None:
     table.client = client
     assert table.client is client
     assert url in repr(client.endpoint)
+
+
+def test_the_table_may_be_all_that_is_imported(url: str) -> None:
+    code = (
+        "import sys\n"
+        "from dynamodb_toolbox.table import Table\n"
+        "import boto3\n"
+        "client = boto3.client('dynamodb', endpoint_url=sys.argv[1], region_name='us-east-1', "
+        "aws_access_key_id='key', aws_secret_access_key='secret')\n"
+        "table = Table(name='t', partition_key={'name': 'pk', 'type': 'string'}, client=client)\n"
+        "print(type(table.get_client()).__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, url], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "Client"
 
 
 def test_closing_ours_leaves_theirs_open(url: str) -> None:
