@@ -239,7 +239,17 @@ def test_a_container_s_service_that_gives_none_is_told(act: Act, monkeypatch: py
     assert SECRET not in repr(caught.value) + str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["http://example.com/", "http://169.254.170.3/", "ftp://x/", "nonsense"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.com/",
+        "http://169.254.170.3/",
+        "http://127.0.0.1.example.com/",
+        "http://127.example/",
+        "ftp://x/",
+        "nonsense",
+    ],
+)
 def test_a_token_goes_to_nobody_else_in_the_clear(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", url)
     with connect(REGION) as client, pytest.raises(CredentialsError) as caught:
@@ -278,6 +288,23 @@ def test_an_instance(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines == ["PUT /latest/api/token", f"GET {roles}", f"GET {roles}my-role"]
     assert header(service.requests[0][0], "X-aws-ec2-metadata-token-ttl-seconds") == "21600"
     assert {header(head, "X-aws-ec2-metadata-token") for head, _ in service.requests[1:]} == {"SESSION"}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the process cannot be set here")
+def test_an_end_without_a_zone_is_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = datetime.fromtimestamp(time.time() + 3600, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        with FaultyServer(answer(document("ZONE", Expiration=ends))) as service, FaultyServer() as server:
+            monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{service.url}/")
+            with connect(server.url) as client:
+                for _ in range(2):
+                    client.call("ListTables", {})
+            assert len(service.requests) == 1
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
 
 
 def test_an_instance_s_credentials_that_are_over_serve_on(

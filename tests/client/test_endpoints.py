@@ -125,6 +125,24 @@ def test_an_address_of_the_environment(variable: str, monkeypatch: pytest.Monkey
         assert asked(server) == (f"127.0.0.1:{server.port}", "eu-west-3")
 
 
+def test_streams_may_have_an_address_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultyServer() as tables, FaultyServer() as streams:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", tables.url)
+        with connect("dynamodb://eu-west-3") as client:
+            client.call("ListStreams", {})
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", streams.url)
+        with connect("dynamodb://eu-west-3") as client:
+            client.call("ListStreams", {})
+            client.call("ListTables", {})
+        monkeypatch.delenv("AWS_ENDPOINT_URL_DYNAMODB_STREAMS")
+        section = f"[services mine]\ndynamodb_streams =\n  endpoint_url = {streams.url}\n"
+        written(tmp_path, monkeypatch, f"[default]\nservices = mine\n{section}")
+        with connect("dynamodb://eu-west-3") as client:
+            client.call("ListStreams", {})
+    assert tables.operations == ["ListStreams", "ListTables"]
+    assert streams.operations == ["ListStreams", "ListStreams"]
+
+
 SERVICES = """
 endpoint_url = http://127.0.0.1:1
 services = mine
@@ -202,6 +220,8 @@ def test_no_region_at_all_is_told() -> None:
         ("dynamodb://-bad-", {}, "client.invalidRegion"),
         ("dynamodb://a/b", {}, "client.invalidUrl"),
         ("dynamodb://ü", {}, "client.invalidRegion"),
+        ("dynamodb://local", {"use_fips": True}, "client.invalidRegion"),
+        ("dynamodb://local", {"use_dualstack": True}, "client.invalidRegion"),
         ("http://", {}, "client.invalidUrl"),
         ("http://host/path", {}, "client.invalidUrl"),
         ("http://host:0", {}, "client.invalidUrl"),

@@ -23,6 +23,7 @@ from dynamodb_toolbox import (
     GetItemCommand,
     PutItemCommand,
     QueryCommand,
+    ServiceError,
     Table,
     TransportError,
     connect,
@@ -201,6 +202,29 @@ def test_a_call_that_another_hook_refuses_ends_its_span(told: Told) -> None:
             client.call("ListTables", {})
     [span] = told.spans
     assert (span.attributes or {})["error.type"] == "mine.readOnly"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"TableName": 5},
+        {"RequestItems": None},
+        {"RequestItems": [1]},
+        {"RequestItems": {"t": None}},
+        {"TransactItems": 5},
+        {"TransactItems": [None, {"Put": None}]},
+        {"Statements": {}},
+    ],
+)
+def test_what_is_wrong_with_a_request_is_for_the_service_to_say(request_: Any, told: Told) -> None:
+    with (
+        FaultyServer(error("SerializationException")) as server,
+        told.by(connect(server.url)) as client,
+        pytest.raises(ServiceError),
+    ):
+        client.call("BatchWriteItem", request_)
+    [span] = told.spans
+    assert (span.attributes or {})["error.type"] == "SerializationException"
 
 
 def test_instrumenting_twice_tells_once(told: Told) -> None:

@@ -51,10 +51,10 @@ def endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = False) ->
     A region that no partition knows is taken for a new one of the partition `aws`, as the SDKs do.
 
     Raises:
-        DynamoDBToolboxError: `client.invalidRegion` where it cannot be a region's name.
+        DynamoDBToolboxError: `client.invalidRegion` where it is no name of a region, or has no such address.
     """
-    _check(region)
-    if region == "local" and not fips and not dual_stack:
+    _check(region, special=fips or dual_stack)
+    if region == "local":
         return _LOCAL
     partition = partition_of(region)
     service = "dynamodb-fips" if fips else "dynamodb"
@@ -68,10 +68,10 @@ def streams_endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = F
     """Give the address of DynamoDB Streams in a region, which is another than that of the tables.
 
     Raises:
-        DynamoDBToolboxError: `client.invalidRegion` where it cannot be a region's name.
+        DynamoDBToolboxError: `client.invalidRegion` where it is no name of a region, or has no such address.
     """
-    _check(region)
-    if region == "local" and not fips and not dual_stack:
+    _check(region, special=fips or dual_stack)
+    if region == "local":
         return _LOCAL
     partition = partition_of(region)
     kind = "-fips" if fips and (dual_stack or partition.name != "aws-us-gov") else ""
@@ -81,7 +81,13 @@ def streams_endpoint_of(region: str, *, fips: bool = False, dual_stack: bool = F
     return Origin(f"streams.dynamodb{kind}.{region}.{partition.suffix}", 443, tls=True)
 
 
-def _check(region: str) -> None:
+def _check(region: str, *, special: bool) -> None:
+    if region == "local" and special:
+        raise DynamoDBToolboxError(
+            "client.invalidRegion",
+            "The region 'local' is on this machine: it has neither a FIPS nor a dual-stack address.",
+            payload={"received": region},
+        )
     if not re.fullmatch(_REGION, region):
         raise DynamoDBToolboxError(
             "client.invalidRegion",

@@ -57,6 +57,9 @@ def open_region(region: str | None, options: HTTPOptions) -> HTTPEndpoint:
         streams = streams_endpoint_of(region, fips=fips, dual_stack=dual_stack)
     else:
         origin = streams = _configured(url, fips=fips, dual_stack=dual_stack)
+    url = settings.streams_endpoint_url
+    if url is not None:
+        streams = _configured(url, fips=fips, dual_stack=dual_stack)
     return _endpoint((origin, streams), signing_region(region), options, settings)
 
 
@@ -94,7 +97,7 @@ def _configured(url: str, *, fips: bool, dual_stack: bool) -> Origin:
     if origin is None:
         raise DynamoDBToolboxError(
             "client.invalidSetting",
-            "AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB or endpoint_url of the profile should be "
+            "AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB(_STREAMS) or endpoint_url of the profile should be "
             "http://HOST:PORT "
             f"or https://HOST:PORT; got '{url}'.",
             path="endpoint_url",

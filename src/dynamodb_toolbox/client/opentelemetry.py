@@ -181,17 +181,28 @@ def _address_of(endpoint: object) -> dict[str, Any]:
 
 def _tables(request: dict[str, Any]) -> Iterator[str]:
     """Give the names of the tables that a request is about."""
-    if "TableName" in request:
-        yield request["TableName"]
-    yield from request.get("RequestItems", ())
-    for entry in request.get("TransactItems", ()):
-        yield from (action["TableName"] for action in entry.values() if "TableName" in action)
+    entries = _list(request.get("TransactItems"))
+    actions = [_dict(action) for entry in entries for action in _dict(entry).values()]
+    names = [request.get("TableName"), *_dict(request.get("RequestItems"))]
+    names += [action.get("TableName") for action in actions]
+    yield from (name for name in names if isinstance(name, str))
 
 
 def _batch_size(request: dict[str, Any]) -> int:
-    asked: list[Any] = list(request.get("RequestItems", {}).values())
-    keys = sum(len(of.get("Keys", ())) if isinstance(of, dict) else len(of) for of in asked)
-    return keys + len(request.get("TransactItems", ())) + len(request.get("Statements", ()))
+    asked = [
+        of.get("Keys") if isinstance(of, dict) else of for of in _dict(request.get("RequestItems")).values()
+    ]
+    parts = [*asked, request.get("TransactItems"), request.get("Statements")]
+    return sum(len(_list(part)) for part in parts)
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """Give a part of a request that should be a dict; whether it is one is for the service to say."""
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _of_error(error: BaseException | None) -> dict[str, str]:

@@ -38,8 +38,17 @@ class Settings:
         return (
             environment.get("AWS_ENDPOINT_URL_DYNAMODB")
             or environment.get("AWS_ENDPOINT_URL")
-            or profile.of_dynamodb("endpoint_url")
+            or profile.of_service("dynamodb", "endpoint_url")
             or profile.config.get("endpoint_url")
+        )
+
+    @property
+    def streams_endpoint_url(self) -> str | None:
+        """The address of streams alone; unless it is set, they are where the tables are."""
+        if self.is_true("ignore_configured_endpoint_urls"):
+            return None
+        return self.environment.get("AWS_ENDPOINT_URL_DYNAMODB_STREAMS") or self.profile.of_service(
+            "dynamodb_streams", "endpoint_url"
         )
 
     @property

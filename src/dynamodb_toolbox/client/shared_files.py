@@ -62,10 +62,10 @@ class Profile:
                 path=self.name,
             )
 
-    def of_dynamodb(self, key: str) -> str | None:
-        """Give a setting that its `services` section has for DynamoDB alone."""
+    def of_service(self, service: str, key: str) -> str | None:
+        """Give a setting that its `services` section has for one service alone."""
         services = self._config_sections.get(f"services {self.config.get('services')}", {})
-        for line in services.get("dynamodb", "").splitlines():
+        for line in services.get(service, "").splitlines():
             name, _, value = line.partition("=")
             if name.strip() == key:
                 return value.strip()

@@ -70,11 +70,17 @@ class ContainerCredentials:
         return {"Authorization": token} if token else {}
 
 
+def _is_loopback(host: str) -> bool:
+    """Tell whether a host is an address `127.x.y.z`: a name may begin so, and be anyone's."""
+    numbers = host.split(".")
+    return len(numbers) == 4 and numbers[0] == "127" and all(number.isdecimal() for number in numbers)
+
+
 def _split(url: str) -> tuple[Origin, str]:
     scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     origin = parsed_origin(f"{scheme}://{host}")
-    if origin is None or not (origin.tls or origin.host in _TRUSTED or origin.host.startswith("127.")):
+    if origin is None or not (origin.tls or origin.host in _TRUSTED or _is_loopback(origin.host)):
         raise CredentialsError(
             "credentials.untrustedAddress",
             f"{_FULL} should be an https:// address, or one of this machine, ECS or EKS; a token is not sent "

@@ -75,6 +75,7 @@ def document(response: HTTPResponse, source: str) -> Credentials:
 
 def instant(text: str) -> float:
     """Read an instant such as `2030-01-01T00:00:00Z` as seconds since 1970."""
-    from datetime import datetime  # noqa: PLC0415
+    from datetime import UTC, datetime  # noqa: PLC0415
 
-    return datetime.fromisoformat(text).timestamp()
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
