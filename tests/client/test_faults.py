@@ -141,6 +141,12 @@ def test_an_answer_that_cannot_be_read_is_told_at_once(body: bytes, call: Call) 
         assert code_of(failure_of(lambda: call(client, "GetItem", GET))) == "ValidationException"
 
 
+@pytest.mark.parametrize("headers", [{}, {"x-amz-crc32": "0"}])
+def test_an_operation_may_answer_nothing(headers: dict[str, str], call: Call) -> None:
+    with FaultyServer(raw(rendered(200, b"", headers))) as server, connect(server.url) as client:
+        assert call(client, "TagResource", {"ResourceArn": "arn", "Tags": []}) == {}
+
+
 @pytest.mark.parametrize("host", ["a..b", "a" * 64, ".a"])
 def test_a_name_that_cannot_be_one_is_told(host: str, call: Call) -> None:
     options: Any = {"credentials": Credentials("AKID", "secret"), "max_attempts": 1}

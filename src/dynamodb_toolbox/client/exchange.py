@@ -106,7 +106,7 @@ class Exchanges:
             try:
                 received: HTTPResponse = yield HTTPRequest(self.origin, head, body, deadline)
                 response = received
-                content = checked(received, self.origin)
+                content = checked(received, self.origin, operation)
             except (ServiceError, TransportError) as error:
                 failure = failure or _Failure(operation, body, deadline)
                 failure.note(error, response, attempts)

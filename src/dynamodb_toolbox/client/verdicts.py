@@ -19,10 +19,11 @@ _SKEWED: Final = frozenset(
         "SignatureDoesNotMatch",
     }
 )
+_SILENT: Final = frozenset({"TagResource", "UntagResource"})  # those that answer nothing at all
 EXPIRED: Final = frozenset({"ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"})
 
 
-def checked(response: HTTPResponse, origin: Origin) -> bytes:
+def checked(response: HTTPResponse, origin: Origin, operation: str) -> bytes:
     """Give the body of a successful answer, once its checksum is found right.
 
     Raises:
@@ -35,7 +36,7 @@ def checked(response: HTTPResponse, origin: Origin) -> bytes:
         raise _damaged(origin)
     if response.status != 200:
         raise _refusal(response, origin)
-    if checksum is None and not (body.startswith(b"{") and body.rstrip().endswith(b"}")):
+    if checksum is None and not _is_whole(body, operation):
         raise _cut_off(origin) if body.startswith(b"{") else _no_answer_of_aws(response, origin)
     return body
 
@@ -45,6 +46,13 @@ def _matches(checksum: bytes, body: bytes) -> bool:
         return int(checksum) == crc32(body)
     except ValueError:
         return False
+
+
+def _is_whole(body: bytes, operation: str) -> bool:
+    """Tell whether a body without a checksum looks like an answer, from its first byte to its last."""
+    if not body:
+        return operation in _SILENT
+    return body.startswith(b"{") and body.rstrip().endswith(b"}")
 
 
 def _damaged(origin: Origin) -> TransportError:

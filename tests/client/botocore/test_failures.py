@@ -14,7 +14,7 @@ from dynamodb_toolbox import (
     connect,
 )
 from dynamodb_toolbox.errors import InternalServerError, ThrottlingException
-from tests.client.botocore.conftest import aiobotocore_client, boto3_client
+from tests.client.botocore.conftest import aiobotocore_client, boto3_client, boto3_resource
 from tests.client.faulty_server import (
     Act,
     FaultyServer,
@@ -51,7 +51,17 @@ def with_aiobotocore(url: str, operation: str, request: dict[str, Any], **config
     return asyncio.run(called())
 
 
-@pytest.fixture(params=[with_boto3, with_aiobotocore], ids=["boto3", "aiobotocore"])
+def with_a_resource(url: str, operation: str, request: dict[str, Any], **config: Any) -> Any:
+    theirs = boto3_resource(url, **config)
+    try:
+        return connect(theirs).call(operation, request)
+    finally:
+        theirs.meta.client.close()
+
+
+@pytest.fixture(
+    params=[with_boto3, with_a_resource, with_aiobotocore], ids=["boto3", "resource", "aiobotocore"]
+)
 def call(request: pytest.FixtureRequest) -> Call:
     way: Call = request.param
     return way
@@ -60,18 +70,22 @@ def call(request: pytest.FixtureRequest) -> Call:
 CUT = raw(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"Item"', goes_on=False)
 
 
+CUT_OFF = raw(b'HTTP/1.0 200 OK\r\n\r\n{"Item": {"id"', goes_on=False)
+
+
 @pytest.mark.parametrize(
     ("act", "code", "sent"),
     [
         (reset, "client.connectionLost", True),
         (close, "client.connectionLost", True),
         (CUT, "client.connectionLost", True),
+        (CUT_OFF, "client.connectionLost", True),
         (stall, "client.readTimeout", True),
         (answer({}, x_amz_crc32="5"), "client.invalidChecksum", True),
         (html(503), "client.unexpectedAnswer", True),
         (html(403), "client.unexpectedAnswer", False),
     ],
-    ids=["reset", "closed", "cut", "silent", "damaged", "html 503", "html 403"],
+    ids=["reset", "closed", "cut", "cut unseen", "silent", "damaged", "html 503", "html 403"],
 )
 def test_no_answer(act: Act, code: str, sent: bool, call: Call) -> None:
     with FaultyServer(act, act, act) as server, pytest.raises(TransportError) as caught:

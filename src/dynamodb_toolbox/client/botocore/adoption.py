@@ -41,7 +41,7 @@ def adopted(client: object) -> Boto3Endpoint | AiobotocoreEndpoint:
 
     asynchronous = _is_a(found, "aiobotocore.client", "AioBaseClient")
     kind = endpoints.AiobotocoreEndpoint if asynchronous else endpoints.Boto3Endpoint
-    return kind(_without_turns(found))
+    return kind(_without_turns(found), found.meta.events)
 
 
 def _is_a(value: object, module: str, name: str) -> bool:

@@ -18,18 +18,22 @@ from dynamodb_toolbox.protocol.calls import Reply
 class BotocoreEndpoint:
     """What both have in common.
 
+    Args:
+        client: Whom to call.
+        events: What tells of its attempts: the client's own, where it is a twin of another.
+
     Attributes:
         url: The address that the client calls.
         region: The region of the client.
     """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, events: Any) -> None:
         self._client = client
         self._shapes = Shapes(client.meta.service_model)
         self._methods = {operation: name for name, operation in client.meta.method_to_api_mapping.items()}
         self.url: str = client.meta.endpoint_url
         self.region: str | None = client.meta.region_name
-        note_attempts(client.meta.events)
+        note_attempts(events)
 
     def close(self) -> None:
         """Do nothing: who made the client closes it."""

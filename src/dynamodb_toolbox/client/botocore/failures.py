@@ -76,6 +76,8 @@ def damage_of(answer: dict[str, Any], url: str) -> TransportError | None:
     checksum = headers.get("x-amz-crc32")
     if checksum is None or "content-encoding" in headers:  # it is of the bytes that were sent
         whole, code, what = not body or body.startswith(b"{"), "client.unexpectedAnswer", "is no JSON"
+        if whole and body and not body.rstrip().endswith(b"}") and "content-encoding" not in headers:
+            whole, code, what = False, "client.connectionLost", "was cut off"
     else:
         whole, code, what = str(crc32(body)) == checksum, "client.invalidChecksum", "has another CRC32"
     length = headers.get("content-length")
