@@ -105,6 +105,11 @@ _OPENERS: Final[dict[str, Any]] = {
 
 
 def _invalid(url: str, reason: str) -> DynamoDBToolboxError:
+    scheme, separator, rest = url.partition("://")
+    user, at, _ = rest.rpartition("@")
+    if at and scheme != "sqlite":  # a password, or a secret key
+        url = f"{scheme}{separator}***{rest.removeprefix(user)}"
+        reason = f"{reason}; credentials go into `credentials=…`, not into the URL"
     return DynamoDBToolboxError(
         "client.invalidUrl",
         f"Cannot connect to '{url}': {reason}. Expected dynamodb://REGION, http://HOST:PORT, "

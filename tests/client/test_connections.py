@@ -206,6 +206,17 @@ def test_closing_is_clean_and_final(call: Call) -> None:
     assert caught.code == "client.closed"
 
 
+def test_a_client_that_is_dropped_closes_its_connections_without_a_warning() -> None:
+    with warnings.catch_warnings(record=True) as warned, FaultyServer() as server:
+        warnings.simplefilter("always")
+        client = connect(server.url)
+        client.call("GetItem", {})
+        del client
+        server.wait_until_closed(1)
+    assert not server._workers[0].is_alive()
+    assert [warning for warning in warned if warning.category is ResourceWarning] == []
+
+
 def test_closing_inside_a_loop_leaves_no_socket_behind() -> None:
     async def use(url: str) -> Client:
         async with connect(url) as client:

@@ -227,6 +227,8 @@ def test_no_region_at_all_is_told() -> None:
         ("http://host:0", {}, "client.invalidUrl"),
         ("http://host:port", {}, "client.invalidUrl"),
         ("http://user:secret@host", {}, "client.invalidUrl"),
+        ("dynamodb://AKID:secret/secret@eu-west-1", {}, "client.invalidUrl"),
+        ("dynamodb://AKID:secret@eu-west-1", {}, "client.invalidUrl"),
         ("http://[::1", {}, "client.invalidUrl"),
         ("http://host", {"use_fips": True}, "client.invalidOption"),
         ("http://host", {"use_dualstack": False}, "client.invalidOption"),
@@ -253,7 +255,7 @@ def test_bad_urls_and_options_are_refused_before_anything_is_opened(
     with pytest.raises(DynamoDBToolboxError) as caught:
         connect(url, **options)
     assert caught.value.code == code
-    assert "secret" not in str(caught.value) or url in str(caught.value)
+    assert "secret" not in f"{caught.value} {caught.value.payload}"
 
 
 @pytest.mark.parametrize(

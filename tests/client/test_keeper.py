@@ -71,6 +71,44 @@ def test_those_that_still_hold_serve_on_where_their_source_fails() -> None:
     assert current(keeper) == "KEY4"
 
 
+def test_a_source_may_fail_in_its_own_words(caplog: pytest.LogCaptureFixture) -> None:
+    class Vault(Source):
+        def load(self) -> Credentials:
+            if self.fails:
+                raise OSError("hush")
+            return super().load()
+
+    clock = Clock()
+    source = Vault(clock)
+    keeper = Keeper([source], clock)
+    current(keeper)
+    source.fails = True
+    clock.now += 3600 - 60
+    assert current(keeper) == "KEY1"
+    [record] = caplog.records
+    assert record.getMessage() == "credentials were not renewed (OSError); those at hand serve for 60 s more"
+    clock.now += 60
+    with pytest.raises(OSError, match="hush"):
+        current(keeper)
+
+
+def test_refusing_does_not_wait_for_who_renews() -> None:
+    clock = Clock()
+    source = Source(clock)
+    keeper = Keeper([source], clock)
+    refused = keeper.renew()
+    clock.now += 3600 - 14 * 60
+    source.wait.clear()
+    source.is_asked.clear()
+    renewing = threading.Thread(target=keeper.renew)
+    renewing.start()
+    assert source.is_asked.wait(60)
+    assert keeper.refused(refused)  # at once: an event loop asks, too
+    source.wait.set()
+    renewing.join()
+    assert current(keeper) == "KEY2"
+
+
 def test_short_lived_ones_are_not_renewed_at_each_call() -> None:
     clock = Clock()
     source = Source(clock, life=60)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import logging
 
 LOGGER: Final = "dynamodb_toolbox.client"
-_LEVELS: Final = {"DEBUG": 10, "INFO": 20}
+_LEVELS: Final = {"DEBUG": 10, "INFO": 20, "WARNING": 30}
 _loggers: Final[dict[str, logging.Logger]] = {}
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from dynamodb_toolbox.client import forking
 from dynamodb_toolbox.client.credentials.credentials import Credentials, Provider, Static
+from dynamodb_toolbox.client.hooks import logger
 from dynamodb_toolbox.errors import CredentialsError
 
 if TYPE_CHECKING:
@@ -69,9 +70,10 @@ class Keeper:
                 from copy import copy  # noqa: PLC0415  # few sources fail
 
                 raise copy(self._failure) from self._failure  # it failed while we waited: for all of us
-            if self._held is None or self._clock() >= self._try_at:
-                self._held = self._renewed()
-            return self._held  # or it was renewed while we waited
+            held = self._held  # it may have been renewed while we waited
+            if held is None or self._clock() >= self._try_at:
+                held = self._held = self._renewed()
+            return held
 
     async def renew_async(self) -> Credentials:
         """Do as `renew`, in a thread, as sources wait; one thread for all the tasks of a loop.
@@ -93,23 +95,27 @@ class Keeper:
             flight.exception()  # looked at, even where all who waited are gone
 
     def refused(self, credentials: Credentials) -> bool:
-        """Take note that the service finds credentials expired; tell whether newer ones may come."""
+        """Take note that the service finds credentials expired; tell whether newer ones may come.
+
+        It takes no lock: who renews them may hold it for long, and an event loop must not wait for that.
+        """
         if credentials.expires is None:
             return False
-        with self._lock:
-            if self._held is credentials:
-                self._held = None
+        if self._held is credentials:
+            self._held = None
         return True
 
     def _renewed(self) -> Credentials:
         try:
             credentials = self._load()
-        except CredentialsError as error:
+        except Exception as error:  # a provider of the user's may raise anything
             held, now = self._held, self._clock()
             if held is None or held.expires is None or now >= held.expires:
-                self._failure, self._failures = error, self._failures + 1
+                if isinstance(error, CredentialsError):
+                    self._failure, self._failures = error, self._failures + 1
                 raise
             self._try_at = self._must_at = min(now + _TRY_AGAIN, held.expires)
+            _log(error, held.expires - now)
             return held
         self._failure = None
         self._plan(credentials)
@@ -134,3 +140,10 @@ class Keeper:
         life = max(0.0, credentials.expires - self._clock())  # those with a short life: in its last quarter
         self._try_at = credentials.expires - min(_TRY_BEFORE, life / 4)
         self._must_at = credentials.expires - min(_MUST_BEFORE, life / 6)
+
+
+def _log(error: Exception, left: float) -> None:
+    log = logger("WARNING")
+    if log is not None:
+        name = getattr(error, "code", type(error).__name__)
+        log.warning("credentials were not renewed (%s); those at hand serve for %.0f s more", name, left)

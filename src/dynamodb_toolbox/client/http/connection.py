@@ -77,6 +77,10 @@ class Connection:
         """Close it; closing twice does nothing."""
         self._socket.close()
 
+    def __del__(self) -> None:
+        """Close it, where a client was dropped without being closed."""
+        self._socket.close()
+
     def _receive(self, size: int) -> bytes:
         data = self._socket.recv(size)
         if not data and not self._reader.started:

@@ -72,20 +72,21 @@ class SocketTransport:
             pool = self._pools.get(origin)
             if pool is None:
                 route = route_to(origin) if self._proxies else Route(origin)
-                pool = Pool(
-                    origin,
-                    lambda deadline: self._connect(route, deadline),
-                    self._max_connections,
-                    self._timeouts.pool,
-                )
+                pool = _pool_of(route, self._verify, self._timeouts, self._max_connections)
                 self._pools[origin] = pool
             return pool
 
-    def _connect(self, route: Route, deadline: float | None) -> Connection:
-        seconds = self._timeouts.connect
+
+def _pool_of(route: Route, verify: Verify, timeouts: Timeouts, limit: int) -> Pool:
+    """Make a pool that does not know its transport: one that is dropped takes its connections along."""
+
+    def connect(deadline: float | None) -> Connection:
+        seconds = timeouts.connect
         if deadline is not None:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise faults.deadline_passed(route.origin, sent=False)
             seconds = left if seconds is None else min(seconds, left)
-        return Connection(route, connected(route, self._verify, seconds), self._timeouts.read)
+        return Connection(route, connected(route, verify, seconds), timeouts.read)
+
+    return Pool(route.origin, connect, limit, timeouts.pool)
