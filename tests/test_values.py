@@ -107,6 +107,22 @@ def test_the_largest_and_longest_numbers_are_taken(number: int | Decimal) -> Non
     assert decode(encode(number)) == number
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (float("inf"), "a finite number"),
+        (Decimal("1E+126"), "a number of magnitude below 1E+126"),
+        (Decimal("-9E-131"), "0, or a number of magnitude 1E-130 at least"),
+        (10**38 + 1, "a number of 38 significant digits at most (round it, or store it as text)"),
+    ],
+)
+def test_what_a_number_should_be_is_told(number: Any, expected: str) -> None:
+    payload = {"received": number, "expected": expected}
+    with refused("encoding.invalidValue", "n", payload=payload) as caught:
+        encode({"n": number})
+    assert f"at 'n': expected {expected}, got" in caught.value.message
+
+
 def test_numbers_of_a_set_that_are_stored_alike_are_one() -> None:
     assert encode({0.1, Decimal("0.1")}) == {"NS": ["0.1"]}
 

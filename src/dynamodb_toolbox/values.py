@@ -179,10 +179,20 @@ def _encode_set(value: AbstractSet[Any], place: Place) -> AttributeValue:
 
 def _encode_number(value: float | Decimal, place: Place) -> str:
     number = as_decimal(value)
-    fault = number_fault(number)
-    if fault is not None:
-        raise _refusal(value, place, fault)
+    if number_fault(number) is not None:
+        raise _refusal(value, place, _holdable(number))
     return number_text(number)
+
+
+def _holdable(number: Decimal) -> str:
+    """Say what a number would have to be, of which DynamoDB cannot hold `number`."""
+    if not number.is_finite():
+        return "a finite number"
+    if number.adjusted() > MAX_NUMBER_EXPONENT:
+        return f"a number of magnitude below 1E+{MAX_NUMBER_EXPONENT + 1}"
+    if number.adjusted() < MIN_NUMBER_EXPONENT:
+        return f"0, or a number of magnitude 1E{MIN_NUMBER_EXPONENT} at least"
+    return f"a number of {MAX_NUMBER_DIGITS} significant digits at most (round it, or store it as text)"
 
 
 def _name(name: Any, place: Place) -> str:
@@ -239,6 +249,11 @@ _DECODERS: Final[dict[str, Any]] = {
     "NS": lambda content: {read_number(text) for text in content},
     "BS": lambda content: {wire_bytes(text) for text in content},
 }
+
+
+def own(given: Any) -> Any:
+    """Give a dict as one of the taker's own, which stays as it is where the giver's is used again."""
+    return given.copy() if type(given) is dict else given
 
 
 def copied(value: Any) -> Any:

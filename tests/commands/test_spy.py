@@ -201,6 +201,22 @@ def test_leaving_the_with_form_lets_go_whatever_happened() -> None:
     assert POKEMONS.interceptor is None
 
 
+def test_an_interceptor_of_one_s_own_sees_what_is_let_through_and_stays() -> None:
+    seen: list[Any] = []
+    POKEMONS.interceptor = seen.append
+    get, put = POKEMONS.build(GetItemCommand).key({"id": "a"}), POKEMONS.build(PutItemCommand)
+    with POKEMONS.build(EntitySpy) as first, POKEMONS.build(EntitySpy) as second:
+        answer: Any = "stubbed"
+        second.on(PutItemCommand).resolve(answer)
+        assert put.item({"id": "a"}).send() is answer
+        assert get.send() is None
+        first.restore()  # it is in place no more
+        assert second.sent(GetItemCommand).count() == 1
+    assert get.send() is None
+    assert seen == [get, get]
+    POKEMONS.interceptor = None
+
+
 def test_a_new_spy_takes_the_place_of_the_last() -> None:
     first = POKEMONS.build(EntitySpy)
     with POKEMONS.build(EntitySpy) as second:

@@ -24,7 +24,7 @@ from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.schema.conditions import Condition
 from dynamodb_toolbox.table import Table
-from dynamodb_toolbox.values import WireItem, decode_item, same
+from dynamodb_toolbox.values import WireItem, decode_item, own, same
 
 _OF_THE_QUERY: Final = (
     o.CAPACITY,
@@ -80,7 +80,7 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
     ) -> None:
         self._table = table
         self._entities = tuple(entities)
-        self._query = query
+        self._query: Query | None = own(query)
         self._options: Mapping[str, Any] = options or {}
 
     @property

@@ -15,7 +15,7 @@ from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.table import Table
-from dynamodb_toolbox.values import WireItem
+from dynamodb_toolbox.values import WireItem, own
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.schema.parse.steps import Filled
@@ -52,7 +52,7 @@ class KeyInput(EntityAction[I, K]):
         self, entity: Entity[I, K], key: K | None = None, options: Mapping[str, Any] | None = None
     ) -> None:
         self.entity = entity
-        self._key = key
+        self._key: K | None = None if key is None else own(key)
         self._options: Mapping[str, Any] = o.written(options)
 
     @overload
@@ -105,7 +105,7 @@ class ItemInput(EntityAction[I, K]):
         options: Mapping[str, Any] | None = None,
     ) -> None:
         self.entity = entity
-        self._item = item
+        self._item: I | Mapping[str, Any] | None = None if item is None else own(item)
         self._options: Mapping[str, Any] = o.written(options)
 
     def item(self, item: I | Mapping[str, Any]) -> Self:

@@ -18,6 +18,7 @@ from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.expressions.printer import print_condition
 from dynamodb_toolbox.table import Index, Table
+from dynamodb_toolbox.values import own
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 J = TypeVar("J")
@@ -39,7 +40,7 @@ class QueryCommand(ReadMany[I]):
         options: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(table, entities, options)
-        self._query = query
+        self._query: Query | None = own(query)
 
     @overload
     def entities(self, a: Of[A], b: Of[B], /) -> QueryCommand[A | B]: ...

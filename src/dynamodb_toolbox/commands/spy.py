@@ -19,14 +19,18 @@ from typing import Any, ClassVar, Self
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.several import Several
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.table import Table
+from dynamodb_toolbox.table import Interceptor, Table
 from dynamodb_toolbox.values import MISSING
 
 Answer = Callable[..., Any]
 
 
 class Spy:
-    """Watches what is sent of an entity or a table; made, it is in place."""
+    """Watches what is sent of an entity or a table; made, it is in place.
+
+    Attributes:
+        before: The interceptor that was there, which goes on seeing what is let through.
+    """
 
     action_name: ClassVar[str] = "spy"
 
@@ -34,6 +38,8 @@ class Spy:
         self._target = target
         self._sent: list[tuple[type[Any], list[Any]]] = []
         self._answers: dict[type[Any], Answer] = {}
+        last = getattr(target.interceptor, "__self__", None)  # a new spy takes the place of the last
+        self.before: Interceptor | None = last.before if isinstance(last, Spy) else target.interceptor
         target.interceptor = self._intercept
 
     def on(self, action: type[Any]) -> Stub:
@@ -51,8 +57,9 @@ class Spy:
         return self
 
     def restore(self) -> None:
-        """Let actions through again, unwatched."""
-        self._target.interceptor = None
+        """Let actions through again, unwatched; an interceptor that was there before is there again."""
+        if self._target.interceptor == self._intercept:
+            self._target.interceptor = self.before
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +79,8 @@ class Spy:
         self._sent.append((type(action), arguments))
         self._sent += self._parts(action)
         answer = self._answers.get(type(action))
-        return MISSING if answer is None else answer(*arguments)
+        answered = MISSING if answer is None else answer(*arguments)
+        return self.before(action) if answered is MISSING and self.before is not None else answered
 
     def _parts(self, action: Any) -> Iterator[tuple[type[Any], list[Any]]]:
         """Give the requests of a batch or transaction that are of the entity or table watched."""
