@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from benchmarks.pokemon import item, pokemons
 from dynamodb_toolbox import Attr, Entity, Item, Map, Table, attr, key
-from dynamodb_toolbox.commands.codecs import codec_of
+from dynamodb_toolbox.commands.entity_codec import EntityCodec
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.commands.entity_parser import EntityParser
 from dynamodb_toolbox.values import decode_item, encode_item
@@ -86,7 +86,7 @@ def _json() -> bytes:
 
 
 def _put(entity: Entity[Any, Any], given: Any) -> Work:
-    codec = codec_of(entity)
+    codec = EntityCodec(entity)
     if codec.write(given, []) is None:
         raise RuntimeError("the item is not for compiled code")
     return lambda: codec.write(given, [])
@@ -95,7 +95,7 @@ def _put(entity: Entity[Any, Any], given: Any) -> Work:
 def _get(entity: Entity[Any, Any]) -> Work:
     from msgspec import Raw  # noqa: PLC0415  # as a client hands it over
 
-    codec, data = codec_of(entity), Raw(_json())
+    codec, data = EntityCodec(entity), Raw(_json())
     return lambda: codec.read(data)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from dynamodb_toolbox import Client, EnsureTableCommand, Entity, Table, connect, s
+from dynamodb_toolbox.commands import few_items
 
 Pokemons = Entity[Any, Any]
 
@@ -15,6 +16,8 @@ Pokemons = Entity[Any, Any]
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+few_items.patience = 0  # code is compiled for the first item already: it is what nearly every test is to try
 
 
 @pytest.fixture

@@ -32,39 +32,21 @@ from dynamodb_toolbox import (
     s,
 )
 from dynamodb_toolbox.client.client import Client
-from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
+from dynamodb_toolbox.commands.entity_walk import EntityWalk
 from dynamodb_toolbox.protocol.answers import Answer, Metadata
 from dynamodb_toolbox.protocol.calls import Reply
 from dynamodb_toolbox.schema.types import ItemSchema
-from dynamodb_toolbox.values import copied, decode_item, encode_item
+from dynamodb_toolbox.values import copied, encode_item
 from tests.schema.codec.exactly import exactly
 from tests.schema.codec.strategies import items, spoilt, spoilt_wire
 
 AnyEntity = Entity[Any, Any]
 
 
-class Walking:
-    """What stands for a compiled entity and leaves all to the walk."""
-
-    def __init__(self, entity: AnyEntity) -> None:
-        self.entity = entity
-
-    def write(self, item: Any, filled: Any) -> None:
-        return None
+class Walking(EntityWalk[Any]):
+    """What stands for a compiled entity and leaves all to the walk, plain keys as well."""
 
     def write_key(self, key: Any, filled: Any) -> None:
-        return None
-
-    def read(self, wire: Any, *, attributes: Any = None, partial: bool = False) -> Any:
-        wire = json.loads(bytes(wire)) if isinstance(wire, msgspec.Raw) else wire
-        return EntityFormatter(self.entity).format(decode_item(wire), attributes=attributes, partial=partial)
-
-    def read_dict(self, wire: Any, *, attributes: Any = None, partial: bool = False) -> dict[str, Any]:
-        return EntityFormatter(self.entity).format_dict(
-            decode_item(wire), attributes=attributes, partial=partial
-        )
-
-    def read_all(self, wires: Any) -> None:
         return None
 
 

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from dynamodb_toolbox.protocol.answers import Answer, Metadata
+from dynamodb_toolbox.protocol.answers import Metadata
 from dynamodb_toolbox.protocol.calls import Call
 
 if TYPE_CHECKING:
@@ -34,36 +34,26 @@ class Outcome:
     Attributes:
         error: What was raised; `None` where it went well.
         metadata: What it took.
+        reply: The reply in wire form, items and all; `None` where there is none.
     """
 
-    __slots__ = ("_answer", "_reply", "error", "metadata")
+    __slots__ = ("error", "metadata", "reply")
 
     def __init__(
         self,
         metadata: Metadata,
         *,
-        answer: Answer | None = None,
         reply: dict[str, Any] | None = None,
         error: BaseException | None = None,
     ) -> None:
         self.metadata = metadata
         self.error = error
-        self._answer = answer
-        self._reply = reply
+        self.reply = reply
 
     @classmethod
     def of_error(cls, error: BaseException, latency: float) -> Outcome:
         """Make one of what was raised."""
         return cls(Metadata(getattr(error, "attempts", 1), latency), error=error)
-
-    @property
-    def reply(self) -> dict[str, Any] | None:
-        """The reply in wire form, items and all; `None` where there is none."""
-        if self._reply is None and self._answer is not None:
-            from msgspec import json  # noqa: PLC0415  # loaded already by who sent it
-
-            self._reply = json.decode(self._answer.body)
-        return self._reply
 
     @property
     def consumed_capacity(self) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import crc32  # `zlib` has the same: `values` loads this one
 from typing import Any, Final
 
+from dynamodb_toolbox.client import json_objects
 from dynamodb_toolbox.client.http.messages import HTTPResponse, Origin
 from dynamodb_toolbox.errors import ServiceError, TransportError
 
@@ -86,13 +87,10 @@ def _refusal(response: HTTPResponse, origin: Origin) -> ServiceError | Transport
 
 
 def _fields(body: bytes) -> dict[str, Any]:
-    from msgspec import DecodeError, json  # noqa: PLC0415  # loaded already by who sends
-
     try:
-        fields: Any = json.decode(body)
-    except (DecodeError, UnicodeDecodeError, RecursionError):
+        return json_objects.decode(body)
+    except ValueError:
         return {}
-    return fields if isinstance(fields, dict) else {}
 
 
 def _name(response: HTTPResponse, fields: dict[str, Any]) -> str | None:

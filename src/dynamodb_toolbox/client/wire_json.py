@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from msgspec import MsgspecError, Raw
-from msgspec.json import Decoder, Encoder
-
+from dynamodb_toolbox.client import json_objects
 from dynamodb_toolbox.client.losses import TOKENS, is_read
 from dynamodb_toolbox.errors import TransportError
 from dynamodb_toolbox.protocol.answers import Answer
 from dynamodb_toolbox.protocol.calls import Call, Reply
 
-_ITEMS: Final = frozenset({"Item", "Items", "Attributes"})
-
-_encode: Final = Encoder().encode
-_decode: Final = Decoder[Any](Any).decode
-_reply: Final = Decoder(dict[str, Any]).decode
-_fields: Final = Decoder(dict[str, Raw]).decode
-
 
 def encoded(call: Call) -> bytes:
     """Give a request as JSON, with an idempotency token where it should have one, and has none."""
     if call.item is not None:
-        return _encode({**call.head, "Item": Raw(call.item)})
-    return _encode(_repeatable(call.operation, call.request))
+        return json_objects.encode_with_item(call.head, call.item)
+    return json_objects.encode(_repeatable(call.operation, call.request))
 
 
 def decoded(answer: Answer, call: Call) -> Reply:
@@ -37,11 +28,9 @@ def decoded(answer: Answer, call: Call) -> Reply:
     if not body:  # of operations that answer nothing, such as TagResource
         return {}
     try:
-        if not call.raw:
-            return _reply(body)
-        return {name: value if name in _ITEMS else _decode(value) for name, value in _fields(body).items()}
-    except (MsgspecError, UnicodeDecodeError, RecursionError) as error:  # its words may quote an item
-        raise _unreadable(answer, call.operation, type(error).__name__) from None
+        return json_objects.decode(body, raw=call.raw)
+    except ValueError as error:
+        raise _unreadable(answer, call.operation, str(error)) from None
 
 
 def _unreadable(answer: Answer, operation: str, reason: str) -> TransportError:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 import msgspec
 
 from dynamodb_toolbox.commands.entity_parser import EntityParser
-from dynamodb_toolbox.commands.plain_keys import PlainKeys
-from dynamodb_toolbox.commands.raw_items import opened
+from dynamodb_toolbox.commands.entity_walk import EntityWalk
 from dynamodb_toolbox.commands.wire import EMPTY, key_names
 from dynamodb_toolbox.commands.written import Written
 from dynamodb_toolbox.entity import Entity
@@ -26,10 +25,9 @@ from dynamodb_toolbox.schema.codec.shape import Load
 from dynamodb_toolbox.schema.codec.source import Deviation
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import Primitive
-from dynamodb_toolbox.values import WireItem, decode_item, encode_item
+from dynamodb_toolbox.values import WireItem, encode_item
 
 if TYPE_CHECKING:
-    from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
     from dynamodb_toolbox.commands.primary_key_parser import PrimaryKeyParser
     from dynamodb_toolbox.models.model import Model
     from dynamodb_toolbox.schema.codec.plan import Views
@@ -45,32 +43,15 @@ _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(WireItem).decode
 
 
-class EntityCodec(Generic[I]):
+class EntityCodec(EntityWalk[I]):
     """Reads and writes items of one entity; each part is compiled when it is first needed."""
 
     def __init__(self, entity: Entity[I, Any]) -> None:
-        self.entity = entity
+        super().__init__(entity)
         self._parser = EntityParser(entity)
 
-    @cached_property
-    def _formatter(self) -> EntityFormatter[I]:
-        from dynamodb_toolbox.commands.entity_formatter import (  # noqa: PLC0415  # only for the walk
-            EntityFormatter,
-        )
-
-        return EntityFormatter(self.entity)
-
     def read(self, wire: Wire, *, attributes: Iterable[str] | None = None, partial: bool = False) -> I:
-        """Read an item in wire form, or its JSON: a dict, or an instance of the entity's class.
-
-        Args:
-            wire: The item.
-            attributes: The paths that were projected; others are neither given nor required.
-            partial: Whether any attribute may be missing.
-
-        Raises:
-            DynamoDBToolboxError: `formatter.…`, where it is not as the schema has it.
-        """
+        """Do as `EntityWalk.read`."""
         reader = self._reader if attributes is None and not partial else None
         if reader is not None:
             try:
@@ -79,20 +60,17 @@ class EntityCodec(Generic[I]):
                 pass
             else:
                 return item
-        wanted = None if attributes is None else tuple(attributes)
-        formatted = self.read_dict(wire, attributes=wanted, partial=partial)
-        return self._formatter.load(formatted, attributes=wanted, partial=partial)
+        return super().read(wire, attributes=attributes, partial=partial)
 
     def read_dict(
         self, wire: Wire, *, attributes: Iterable[str] | None = None, partial: bool = False
     ) -> dict[str, Any]:
-        """Do as `read`, and give a dict, whatever the class of the entity."""
+        """Do as `EntityWalk.read_dict`."""
         if attributes is None:
             item, is_read = _read(self._partial_reader if partial else self._dict_reader, wire)
             if is_read:
                 return cast("dict[str, Any]", item)
-        stored = decode_item(opened(wire))
-        return self._formatter.format_dict(stored, attributes=attributes, partial=partial)
+        return super().read_dict(wire, attributes=attributes, partial=partial)
 
     def read_all(self, wires: Wires) -> list[I] | None:
         """Read several items at once; `None` where one of them is for the walk, or of another entity."""
@@ -124,7 +102,7 @@ class EntityCodec(Generic[I]):
 
     def write_key(self, key: Any, filled: Filled) -> WireItem | None:
         """Write a key; `None` where it is for the walk, which is told what is `filled`."""
-        plain = None if self._plain_key is None else self._plain_key.write(key)
+        plain = None if self._plain_keys is None else self._plain_keys.write(key)
         if plain is not None:
             return plain
         write, takes_instances = self._key
@@ -143,7 +121,7 @@ class EntityCodec(Generic[I]):
         Raises:
             Deviation: They are not.
         """
-        attributes = self._plain_keys
+        attributes = self._stored_as_parsed
         if attributes is not None:
             for name in attributes:
                 value = parsed.get(name, name)
@@ -169,7 +147,7 @@ class EntityCodec(Generic[I]):
         return PrimaryKeyParser(self.entity.table)
 
     @cached_property
-    def _plain_keys(self) -> tuple[str, ...] | None:
+    def _stored_as_parsed(self) -> tuple[str, ...] | None:
         """The attributes that are keys, or parts of them, of table or indexes, stored as they are parsed.
 
         `None` where keys have to be looked at as they are stored.
@@ -197,10 +175,6 @@ class EntityCodec(Generic[I]):
     @cached_property
     def _key_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key_names(self.entity.table)))
-
-    @cached_property
-    def _plain_key(self) -> PlainKeys | None:
-        return PlainKeys.of(self.entity)
 
     @cached_property
     def _put(self) -> tuple[Write | None, bool]:

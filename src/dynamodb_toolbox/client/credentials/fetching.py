@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from dynamodb_toolbox.client import json_objects
 from dynamodb_toolbox.client.credentials.credentials import Credentials
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
 from dynamodb_toolbox.client.http.sockets import SocketTransport
@@ -57,17 +56,15 @@ def document(response: HTTPResponse, source: str) -> Credentials:
         CredentialsError: `credentials.sourceFailed` where it is none. What it says is not told: it may be
         secret.
     """
-    from msgspec import DecodeError, json  # noqa: PLC0415
-
     try:
-        fields: Any = json.decode(response.body) if response.status == 200 else {}
+        fields = json_objects.decode(response.body) if response.status == 200 else {}
         return Credentials(
             fields["AccessKeyId"],
             fields["SecretAccessKey"],
             fields.get("Token"),
             expires=instant(fields["Expiration"]) if fields.get("Expiration") else None,
         )
-    except (DecodeError, KeyError, TypeError, AttributeError, ValueError):
+    except (KeyError, TypeError, ValueError):
         raise CredentialsError(
             "credentials.sourceFailed", f"{source} gives no credentials (status {response.status})."
         ) from None

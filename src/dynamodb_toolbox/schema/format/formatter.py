@@ -9,7 +9,6 @@ from typing import Any, Final
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.expressions.paths import parse_path
 from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.format.any_of import format_any_of
 from dynamodb_toolbox.schema.format.containers import (
     format_item,
     format_list,
@@ -20,8 +19,17 @@ from dynamodb_toolbox.schema.format.containers import (
 )
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, missing
 from dynamodb_toolbox.schema.format.scalars import format_any, format_primitive
-from dynamodb_toolbox.schema.types import ItemSchema
+from dynamodb_toolbox.schema.types import AnyOfSchema, ItemSchema
 from dynamodb_toolbox.values import MISSING, Place
+
+
+def _format_any_of(
+    schema: AnyOfSchema, value: Any, place: Place, projected: Projected, reading: Reading
+) -> Any:
+    from dynamodb_toolbox.schema.format.any_of import format_any_of  # noqa: PLC0415  # few have unions
+
+    return format_any_of(schema, value, place, projected, reading)
+
 
 _FORMAT: Final[Mapping[str, Callable[[Any, Any, Place, Projected, Reading], Any]]] = MappingProxyType(
     {
@@ -36,7 +44,7 @@ _FORMAT: Final[Mapping[str, Callable[[Any, Any, Place, Projected, Reading], Any]
         "tuple": format_tuple,
         "map": format_map,
         "record": format_record,
-        "anyOf": format_any_of,
+        "anyOf": _format_any_of,
         "item": format_item,
     }
 )

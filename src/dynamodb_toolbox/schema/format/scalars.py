@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.schema.format.reading import Projected, Reading, invalid
 from dynamodb_toolbox.schema.primitives import decoded, is_allowed, is_stored_type, is_type, type_name
-from dynamodb_toolbox.schema.transformers import Transformer
 from dynamodb_toolbox.schema.types import AnySchema, Primitive
 from dynamodb_toolbox.values import Place, plain_number
+
+if TYPE_CHECKING:
+    from dynamodb_toolbox.schema.transformers import Transformer
 
 _DECODABLE: Final = "value that its transformer can decode"
 

@@ -9,7 +9,6 @@ from typing import Any, Final, TypedDict, Unpack
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Schema
-from dynamodb_toolbox.schema.parse.any_of import parse_any_of
 from dynamodb_toolbox.schema.parse.containers import (
     parse_item,
     parse_list,
@@ -22,6 +21,13 @@ from dynamodb_toolbox.schema.parse.scalars import parse_any, parse_primitive
 from dynamodb_toolbox.schema.parse.steps import Extension, Filled, Steps, Walk, attribute_required, tell_where
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.values import MISSING, Place, copied
+
+
+def _parse_any_of(schema: t.AnyOfSchema, value: Any, place: Place, walk: Walk) -> Steps:
+    from dynamodb_toolbox.schema.parse.any_of import parse_any_of  # noqa: PLC0415  # few have unions
+
+    return parse_any_of(schema, value, place, walk)
+
 
 _PARSE: Final[Mapping[str, Callable[[Any, Any, Place, Walk], Steps]]] = MappingProxyType(
     {
@@ -36,7 +42,7 @@ _PARSE: Final[Mapping[str, Callable[[Any, Any, Place, Walk], Steps]]] = MappingP
         "tuple": parse_tuple,
         "map": parse_map,
         "record": parse_record,
-        "anyOf": parse_any_of,
+        "anyOf": _parse_any_of,
         "item": parse_item,
     }
 )
