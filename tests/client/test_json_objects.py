@@ -82,6 +82,14 @@ def test_replies_and_what_is_none_read_the_same(
 
 
 @pytest.mark.parametrize(
+    "number", ["9" * 30, "-" + "9" * 30, "1e400", "-0", "-0.0", "1E5", "1e-400", "9" * 5000]
+)
+def test_numbers_read_the_same(ways: Ways, number: str) -> None:
+    early, late = (told(lambda: json_objects.decode(f'{{"n":{number}}}'.encode())) for _ in ways)
+    assert repr(early) == repr(late)
+
+
+@pytest.mark.parametrize(
     "request_",
     [{"B": b"\x01\x02"}, {"set": {"a"}}, {"NaN": float("nan")}, {"odd": object()}, {"N": 2**70}],
     ids=["bytes", "set", "nan", "object", "integer"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from json import JSONDecoder, JSONEncoder
+from math import isinf
 from typing import Any, Final, NoReturn
 
 _LARGE: Final = 32 * 1024  # bytes of a message that is for msgspec, however few there were
@@ -76,5 +77,12 @@ def _refused(constant: str) -> NoReturn:
     raise ValueError(constant)  # `NaN` and the like are no JSON
 
 
+def _float(text: str) -> float:
+    number = float(text)
+    if isinf(number):
+        raise ValueError(text)
+    return number
+
+
 _encode: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-_decode: Final = JSONDecoder(parse_constant=_refused).decode
+_decode: Final = JSONDecoder(parse_constant=_refused, parse_float=_float).decode
