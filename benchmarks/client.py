@@ -35,7 +35,7 @@ from benchmarks.stub import stub
 from benchmarks.timing import show
 
 OPERATIONS: Final = ("get", "put", "query")
-_FEW, _MANY = 50, 250  # calls of two runs: the difference leaves out the start
+_FEW, _MANY = 100, 300  # calls of two runs: the difference leaves out the start, until all is compiled
 
 
 def main() -> None:
