@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from dynamodb_toolbox import QueryCommand, ScanCommand
+from dynamodb_toolbox import (
+    Client,
+    EnsureTableCommand,
+    Entity,
+    PutItemCommand,
+    QueryCommand,
+    ScanCommand,
+    Table,
+    s,
+)
 from tests.commands.test_query import ALL, BARE, QUERY, TABLE, A, B
 from tests.refusals import refused
 
@@ -63,6 +72,46 @@ def test_an_index_keyed_by_the_entity_attribute_needs_no_filter() -> None:
     query = QUERY.query({"index": "tag", "partition": "A"}).entities(A)
     assert filtered(query) == (None, {})
     assert filtered(query.options(filters={"A": AGE})) == ("#c1_1 >= :c1_1", {":c1_1": 40})
+
+
+INDEX: Any = {"type": "global", "partition_key": {"name": "league", "type": "string"}}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, True),
+        ({"projection": ["level", "_et"]}, True),
+        ({"projection": "KEYS_ONLY", "sort_key": {"name": "_et", "type": "string"}}, True),
+        ({"projection": ["level"]}, False),
+        ({"projection": "KEYS_ONLY"}, False),
+    ],
+)
+def test_an_index_without_the_entity_attribute_cannot_be_filtered(
+    client: Client, more: Any, told: bool
+) -> None:
+    """No item would pass: a scan would be empty, whatever there is."""
+    key: Any = {"name": "id", "type": "string"}
+    table = Table(name="league", partition_key=key, indexes={"league": INDEX | more}, client=client)
+    table.build(EnsureTableCommand).send()
+    schema = s.item({"id": s.string().key(), "league": s.string(), "level": s.number().optional()})
+    pokemons = Entity(name="pokemon", table=table, schema=schema, timestamps=False)
+    pokemons.build(PutItemCommand).item({"id": "1", "league": "kanto"}).send()
+    query = table.build(QueryCommand).entities(pokemons).query({"index": "league", "partition": "kanto"})
+    scan = table.build(ScanCommand).entities(pokemons).options(index="league")
+    unfiltered: tuple[Any, ...] = (
+        query.options(entity_attr_filter=False),
+        scan.options(index="league", entity_attr_filter=False),
+    )
+    for command in unfiltered:
+        assert command.send().items == [{"id": "1", "league": "kanto"}]
+    for command in (query, scan):
+        if told:
+            assert command.send().items == [{"id": "1", "league": "kanto"}]
+            continue
+        with refused("options.invalidEntityAttrFilterOption", payload={"entity_attr_filter": True}) as caught:
+            command.send()
+        assert "No item of the index 'league' has '_et'" in caught.value.message
 
 
 def test_the_filter_may_be_turned_off() -> None:

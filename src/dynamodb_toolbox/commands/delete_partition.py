@@ -17,6 +17,7 @@ from dynamodb_toolbox.commands.entity_parser import EntityParser
 from dynamodb_toolbox.commands.interception import Interceptable
 from dynamodb_toolbox.commands.key_conditions import Query
 from dynamodb_toolbox.commands.query import QueryCommand
+from dynamodb_toolbox.commands.read_filters import is_told
 from dynamodb_toolbox.commands.sendable import Sendable, incomplete
 from dynamodb_toolbox.commands.wire import to_wire
 from dynamodb_toolbox.entity import Entity
@@ -217,18 +218,9 @@ class DeletePartitionCommand(Sendable[DeletePartitionResponse]):
         return meant
 
     def _is_without_tag(self) -> bool:
-        """Tell whether what is queried has no entity attribute: it can be neither filtered on nor read.
-
-        A global index has what it projects, and no more; of a local one, the service fetches the rest.
-        """
+        """Tell whether what is queried has no entity attribute."""
         name = None if self._query is None else self._query.get("index")
-        index = r.index_of(self._table, name)
-        if index is None or index["type"] == "local" or index.get("projection", "ALL") == "ALL":
-            return False
-        held = {key["name"] for part in self._table.index_keys(index) for key in part} | {*self._key_names}
-        if index["projection"] != "KEYS_ONLY":
-            held |= {*index["projection"]}
-        return self._table.entity_attribute_saved_as not in held
+        return not is_told(self._table, r.index_of(self._table, name))
 
     @cached_property
     def _is_tagged(self) -> bool:

@@ -10,7 +10,7 @@ from dynamodb_toolbox.commands import read_options as r
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.entity_types import A, B, C, D, E, F, G, H, Of
 from dynamodb_toolbox.commands.key_conditions import Query, check_query, key_condition
-from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
+from dynamodb_toolbox.commands.read_filters import check_filtered, filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.sendable import incomplete
 from dynamodb_toolbox.commands.typed_query import by_stored_values
@@ -107,6 +107,8 @@ class QueryCommand(ReadMany[I]):
         fields = self._option_fields(query.get("index")) if self._options else {}
         index = r.index_of(self._table, query.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=not self._is_key(index))
+        if filtered and self._entities:
+            check_filtered(self._table, query.get("index"))
         projection = self._projection("queryCommand.invalidProjectionExpression")
         key = print_condition(key_condition(self._table, query, index), "0")
         condition = filter_of(self._entities, self._options, filtered=filtered)

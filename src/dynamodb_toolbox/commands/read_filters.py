@@ -12,6 +12,7 @@ from dynamodb_toolbox.expressions.paths import format_path
 from dynamodb_toolbox.internal_attributes import entity_attribute_name
 from dynamodb_toolbox.schema.conditions import ConditionParser
 from dynamodb_toolbox.schema.types import AnySchema
+from dynamodb_toolbox.table import Index, Table
 
 Entities = Sequence[Entity[Any, Any]]
 
@@ -34,6 +35,36 @@ def is_filtered(entities: Entities, options: Mapping[str, Any], *, by_default: b
             "they are read, or read the entities one by one",
         )
     return chosen
+
+
+def is_told(table: Table, index: Index | None) -> bool:
+    """Tell whether what is read has the entity attribute: else it can be neither filtered on nor read.
+
+    A global index has what it projects, and no more; of a local one, the service fetches the rest.
+    """
+    if index is None or index["type"] == "local" or index.get("projection", "ALL") == "ALL":
+        return True
+    held = {key["name"] for part in (table.key_attributes(), *table.index_keys(index)) for key in part}
+    projected = index["projection"]
+    return table.entity_attribute_saved_as in (held if projected == "KEYS_ONLY" else held | {*projected})
+
+
+def check_filtered(table: Table, name: Any) -> None:
+    """Refuse the filter of entities on an index without the attribute that it is on: no item would pass.
+
+    Raises:
+        DynamoDBToolboxError: `options.invalidEntityAttrFilterOption`.
+    """
+    if is_told(table, None if name is None else table.indexes.get(name)):
+        return
+    tag = table.entity_attribute_saved_as
+    raise DynamoDBToolboxError(
+        "options.invalidEntityAttrFilterOption",
+        f"No item of the index '{name}' has '{tag}', which tells its entity, so that none would pass the "
+        "filter of entities. Add it to the index's 'projection', or take the items of all entities that are "
+        "there (`entity_attr_filter=False`).",
+        payload={"entity_attr_filter": True},
+    )
 
 
 def filter_of(entities: Entities, options: Mapping[str, Any], *, filtered: bool) -> n.Condition | None:

@@ -18,7 +18,7 @@ from dynamodb_toolbox.commands.parallel_scan import (
     invalid_segment,
     is_whole,
 )
-from dynamodb_toolbox.commands.read_filters import filter_of, is_filtered
+from dynamodb_toolbox.commands.read_filters import check_filtered, filter_of, is_filtered
 from dynamodb_toolbox.commands.read_many import ReadMany
 from dynamodb_toolbox.commands.views import projection_of_view, seen_as
 from dynamodb_toolbox.entity import Entity
@@ -116,6 +116,8 @@ class ScanCommand(ReadMany[I]):
         fields = self._fields(*shared, r.INDEX, r.SEGMENT, r.SEGMENTS)
         r.index_of(self._table, self._options.get("index"))
         filtered = is_filtered(self._entities, self._options, by_default=True)
+        if filtered and self._entities:
+            check_filtered(self._table, self._options.get("index"))
         segment = self._segment()
         projection = self._projection("scanCommand.invalidProjectionExpression")
         condition = filter_of(self._entities, self._options, filtered=filtered)
