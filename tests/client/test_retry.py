@@ -1,5 +1,7 @@
 """What is tried again, and when: the standard mode of the AWS SDKs, held to botocore's own code."""
 
+import asyncio
+import threading
 import time
 from email.utils import formatdate
 from typing import Any
@@ -9,7 +11,7 @@ from botocore.retries.standard import ThrottledRetryableChecker
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dynamodb_toolbox import ServiceError, TransportError, connect
+from dynamodb_toolbox import Client, ServiceError, TransportError, connect
 from dynamodb_toolbox.client.retry import THROTTLING, Retrying
 from dynamodb_toolbox.errors import ThrottlingException
 from tests.client.conftest import Call
@@ -142,6 +144,25 @@ def test_a_wrong_clock_is_noticed_and_corrected(name: str, seconds: float, call:
     ]
     assert right - wrong == pytest.approx(seconds, abs=10)
     assert later - right == pytest.approx(0, abs=10)
+
+
+@pytest.mark.parametrize("seconds", [7200.0, -7200.0])
+def test_calls_that_are_under_way_together_correct_a_clock_once(seconds: float) -> None:
+    count = 8
+    all_are_here = threading.Barrier(count)
+
+    def together(connection: Any, server: FaultyServer) -> bool:
+        all_are_here.wait(30)
+        return bool(skewed("RequestTimeTooSkewed", seconds)(connection, server))
+
+    async def several(client: Client) -> list[Any]:
+        return await asyncio.gather(*(client.call_async("GetItem", {}) for _ in range(count)))
+
+    with FaultyServer(*[together] * count) as server, connect(server.url) as client:
+        assert asyncio.run(several(client)) == [{}] * count
+        client.call("GetItem", {})
+    stamps = [time.mktime(time.strptime(stamp(server, index), "%Y%m%dT%H%M%SZ")) for index in (0, -2, -1)]
+    assert [later - stamps[0] for later in stamps[1:]] == pytest.approx([seconds] * 2, abs=10)
 
 
 def test_a_clock_is_corrected_once_a_call(call: Call) -> None:

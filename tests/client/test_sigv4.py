@@ -73,6 +73,16 @@ def test_signatures_are_equal_whatever_was_signed_before(
         assert header(head, "X-Amz-Security-Token") == (credentials.session_token or "")
 
 
+def test_a_thread_that_is_late_signs_for_its_own_day() -> None:
+    credentials, midnight = Credentials("AKID", "secret"), 1_700_006_400
+    shared, alone = (Signer(credentials, "eu-west-1", "host", "me") for _ in range(2))
+    shared.head("GetItem", b"", midnight - 1)
+    moment = shared._moment  # what a thread has at hand, when others come to the next day
+    shared.head("GetItem", b"", midnight)
+    shared._moment = moment
+    assert shared.head("Query", b"", midnight - 1) == alone.head("Query", b"", midnight - 1)
+
+
 def test_the_head_is_all_that_goes_before_the_body() -> None:
     head = Signer(
         Credentials("AKID", "secret"), "eu-west-1", "dynamodb.eu-west-1.amazonaws.com", "me/1"

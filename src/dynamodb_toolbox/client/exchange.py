@@ -100,7 +100,8 @@ class Exchanges:
                 credentials = self._keeper.held() or (yield _RENEWAL)
             except CredentialsError as error:
                 raise _unless_lost(failure, error) from error.__cause__
-            head = self._signer_for(credentials).head(operation, body, self._clock() + self._skew)
+            skew = self._skew
+            head = self._signer_for(credentials).head(operation, body, self._clock() + skew)
             attempts += 1
             response: HTTPResponse | None = None
             try:
@@ -110,6 +111,7 @@ class Exchanges:
             except (ServiceError, TransportError) as error:
                 failure = failure or _Failure(operation, body, deadline)
                 failure.note(error, response, attempts)
+                failure.skew = skew
                 yield Pause(self._wait(failure, credentials))
             else:
                 self._retrying.succeeded(None if failure is None else failure.error)
@@ -145,9 +147,9 @@ class Exchanges:
         error, response = failure.error, failure.response
         if failure.mended or response is None or not isinstance(error, ServiceError):
             return None
-        skew = skew_told(error, response, self._clock() + self._skew)
+        skew = skew_told(error, response, self._clock() + failure.skew)
         if skew is not None:
-            self._skew += skew
+            self._skew = failure.skew + skew  # whoever was signed by the same clock comes to the same
         failure.mended = skew is not None or (error.name in EXPIRED and self._keeper.refused(credentials))
         return 0.0 if failure.mended else None
 
@@ -174,11 +176,12 @@ def _log(failure: _Failure, wait: float) -> None:
 class _Failure:
     """What a call remembers of its attempts, once one has failed."""
 
-    __slots__ = ("attempts", "deadline", "error", "losses", "mended", "response")
+    __slots__ = ("attempts", "deadline", "error", "losses", "mended", "response", "skew")
 
     error: ServiceError | TransportError
     response: HTTPResponse | None
     attempts: int
+    skew: float  # by which the clock was corrected for the last attempt
 
     def __init__(self, operation: str, body: bytes, deadline: float | None) -> None:
         self.losses = Losses(operation, has_token=has_token(operation, body))

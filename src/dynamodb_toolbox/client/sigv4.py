@@ -40,7 +40,7 @@ class Signer:
         self._user_agent = user_agent
         self._service = service
         self._day = _Day("", b"", b"")
-        self._moment = _Moment(-1, "", "")
+        self._moment = _Moment(-1, "", "", self._day)
 
     def head(self, operation: str, body: bytes, instant: float) -> bytes:
         """Give the signed head of a request.
@@ -68,9 +68,10 @@ class Signer:
 
     def _moment_of(self, second: int) -> _Moment:
         stamp = strftime("%Y%m%dT%H%M%SZ", gmtime(second))
-        if self._day.date != stamp[:8]:
-            self._day = self._day_of(stamp[:8])
-        return _Moment(second, stamp, f"{stamp[:8]}/{self._region}/dynamodb/aws4_request")
+        day = self._day
+        if day.date != stamp[:8]:
+            day = self._day = self._day_of(stamp[:8])
+        return _Moment(second, stamp, f"{stamp[:8]}/{self._region}/dynamodb/aws4_request", day)
 
     def _day_of(self, date: str) -> _Day:
         """Derive the key of a day, as two HMAC paddings of it."""
@@ -90,7 +91,7 @@ class Signer:
         signed = ";".join(headers)
         lines = "".join(f"{name}:{value}\n" for name, value in headers.items())
         canonical = sha256(f"POST\n/\n\n{lines}\n{signed}\n".encode())
-        inner = sha256(self._day.inner)
+        inner = sha256(moment.day.inner)
         inner.update(f"AWS4-HMAC-SHA256\n{moment.stamp}\n{moment.scope}\n".encode())
         sent = "".join(f"{name.title()}: {value}\r\n" for name, value in headers.items())
         head = (
@@ -98,7 +99,7 @@ class Signer:
             f"Authorization: AWS4-HMAC-SHA256 Credential={self.credentials.access_key}/{moment.scope}, "
             f"SignedHeaders={signed}, Signature="
         )
-        return head.encode(), canonical, inner, sha256(self._day.outer)
+        return head.encode(), canonical, inner, sha256(moment.day.outer)
 
     def __repr__(self) -> str:
         return f"Signer({self.credentials!r}, {self._region!r}, {self._host!r})"
@@ -116,11 +117,12 @@ class _Day:
 
 
 class _Moment:
-    """What is known for one second: its stamp, its scope, and what each operation has prepared."""
+    """What is known for one second: its stamp, scope and day, and what each operation has prepared."""
 
-    __slots__ = ("operations", "scope", "second", "stamp")
+    __slots__ = ("day", "operations", "scope", "second", "stamp")
 
-    def __init__(self, second: int, stamp: str, scope: str) -> None:
+    def __init__(self, second: int, stamp: str, scope: str, day: _Day) -> None:
+        self.day = day  # of its own: another thread may sign for the next day already
         self.second = second
         self.stamp = stamp
         self.scope = scope

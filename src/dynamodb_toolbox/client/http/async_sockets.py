@@ -10,6 +10,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 
 from dynamodb_toolbox.client import forking
 from dynamodb_toolbox.client.http import faults
@@ -70,8 +71,9 @@ class AsyncSocketTransport:
         for loop, home in homes:
             if loop is here:
                 home.close()
-            elif not loop.is_closed():
-                loop.call_soon_threadsafe(home.close)
+            else:
+                with suppress(RuntimeError):  # it was closed, and its connections with it
+                    loop.call_soon_threadsafe(home.close)
 
     def after_fork(self) -> None:
         """Leave the parent's connections alone: closing them here would disturb its loops."""
