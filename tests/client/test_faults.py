@@ -1,13 +1,18 @@
 """Each fault of a service or a network ends in a repetition that succeeds, or in one clear error."""
 
+import asyncio
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 from zlib import crc32
 
 import pytest
 
-from dynamodb_toolbox import Credentials, ServiceError, TransportError, connect
+from dynamodb_toolbox import Client, Credentials, ServiceError, TransportError, connect
 from dynamodb_toolbox.errors import InternalServerError
+from dynamodb_toolbox.protocol.calls import Call as CallOf
+from dynamodb_toolbox.protocol.calls import Reply, Steps
 from tests.client.conftest import Call
 from tests.client.faulty_server import (
     Act,
@@ -152,6 +157,45 @@ def test_a_name_that_cannot_be_one_is_told(host: str, call: Call) -> None:
     options: Any = {"credentials": Credentials("AKID", "secret"), "max_attempts": 1}
     with connect(f"http://{host}:1", **options) as client:
         assert code_of(failure_of(lambda: call(client, "GetItem", GET))) == "client.connectFailed"
+
+
+@pytest.mark.parametrize("act", [error("ConditionalCheckFailedException"), close], ids=["refused", "lost"])
+def test_an_error_is_gone_with_its_last_reader(act: Act) -> None:
+    """It would else stay, with its traceback and the bodies of the call, until the garbage is collected."""
+
+    def missed(client: Client) -> weakref.ref[Exception]:
+        try:
+            client.send(Asking())
+        except (ServiceError, TransportError) as caught:
+            return weakref.ref(caught)
+        raise AssertionError
+
+    async def missed_async(client: Client) -> weakref.ref[Exception]:
+        try:
+            await client.send_async(Asking())
+        except (ServiceError, TransportError) as caught:
+            return weakref.ref(caught)
+        raise AssertionError
+
+    async def all_missed(client: Client) -> list[bool]:
+        left = [await missed_async(client) for _ in range(3)]
+        await asyncio.sleep(0)  # the loop itself holds the last one until its next turn
+        return [each() is None for each in left]
+
+    gc.disable()
+    try:
+        with FaultyServer(*[act] * 6) as server, connect(server.url, max_attempts=1) as client:
+            assert [missed(client)() is None for _ in range(3)] == [True] * 3
+            assert asyncio.run(all_missed(client)) == [True] * 3
+    finally:
+        gc.enable()
+
+
+class Asking:
+    """A command of one call."""
+
+    def steps(self) -> Steps[Reply]:
+        return (yield CallOf("PutItem", PUT))
 
 
 @pytest.mark.parametrize("fault", PASSING)

@@ -179,6 +179,8 @@ def _thrown(steps: Steps[Any], error: Exception, metadata: Metadata) -> Call:
         if progress is not None:
             metered(progress.response, metadata)
         raise
+    finally:
+        del error  # else it and its traceback would hold each other
 
 
 def _sum(before: Metadata | None, took: Metadata) -> Metadata:

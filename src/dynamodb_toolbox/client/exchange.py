@@ -138,7 +138,10 @@ class Exchanges:
         if wait is None or late:
             error.attempts = failure.attempts
             failure.losses.tell(error)
-            raise error
+            try:
+                raise error
+            finally:
+                del error, failure.error  # else it and its traceback would hold each other, and the body
         _log(failure, wait)
         return wait
 
@@ -159,6 +162,7 @@ def _unless_lost(failure: _Failure | None, error: CredentialsError) -> Exception
     if failure is None or not failure.losses.count:
         return error
     lost = failure.error
+    del failure.error
     lost.attempts = failure.attempts
     lost.add_note(f"It was not tried again: {error.message}")
     failure.losses.tell(lost)

@@ -122,8 +122,9 @@ class AsyncConnection(asyncio.Protocol):
 
     def _fail(self, error: Exception) -> None:
         self.open = False
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(error)
+        answer, self._answer, self._due = self._answer, None, None
+        if answer is not None and not answer.done():
+            answer.set_exception(error)
 
     def _wait_anew(self) -> None:
         """Set when the next bytes are due."""
