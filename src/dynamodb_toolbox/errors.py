@@ -201,7 +201,7 @@ class UnprocessedError(DynamoDBToolboxError):
 
     @property
     def response(self) -> Any:
-        """Of reads, what was found of the others (`BatchGetResponse`); of writes, `None`."""
+        """What was found of the others (`BatchGetResponse`), or writing them took (`BatchWriteResponse`)."""
         return self.payload["response"]
 
 

@@ -160,9 +160,14 @@ def test_giving_up_leaves_requests_to_go_on_with(league: League, client: Client,
     client.endpoint = Reluctant(beneath, 5)
     batch = batch_of(league, 60)
     with pytest.raises(UnprocessedError, match="50 of 60") as caught:
-        execute_batch_write(batch, max_attempts=2)
+        execute_batch_write(batch, max_attempts=2, capacity="TOTAL")
     assert caught.value.code == "actions.unprocessedRequests"
     assert caught.value.requests == list(batch.items[10:])
+    response, progress = caught.value.response, caught.value.progress
+    assert response.consumed_capacity[0]["CapacityUnits"] == 30  # with the indexes
+    assert response.metadata.attempts == 2
+    assert progress is not None
+    assert (progress.response, progress.requests, progress.unknown) == (response, caught.value.requests, [])
     assert stored(league.table) == names(10)
     client.endpoint = beneath
     execute_batch_write(batch.requests(*caught.value.requests))

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from dynamodb_toolbox.client.hooks import Ended, Hook, Outcome, tell, watched
 from dynamodb_toolbox.client.wire_json import decoded, encoded
 from dynamodb_toolbox.protocol.answers import Answer, Metadata, metered
-from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply, Steps
+from dynamodb_toolbox.protocol.calls import Call, Command, Endpoint, Reply
 
 R = TypeVar("R")
 
@@ -47,7 +47,7 @@ class Client:
                     reply, took = self._watched(call, endings) if endings else self._made(call)
                 except Exception as error:  # noqa: BLE001  # the command raises it, and may say more
                     metadata = _sum(metadata, Outcome.of_error(error, time.monotonic() - start).metadata)
-                    call = _thrown(steps, error, metadata)
+                    call = steps.throw(error)
                 else:
                     metadata = _sum(metadata, took)
                     call = steps.send(reply)
@@ -55,6 +55,9 @@ class Client:
             result: R = stop.value
             metered(result, metadata)
             return result
+        except Exception as error:
+            _measure(error, metadata)
+            raise
 
     async def send_async(self, command: Command[R]) -> R:
         """Drive a command to its result, without blocking the event loop."""
@@ -72,7 +75,7 @@ class Client:
                     reply, took = await made
                 except Exception as error:  # noqa: BLE001  # the command raises it, and may say more
                     metadata = _sum(metadata, Outcome.of_error(error, time.monotonic() - start).metadata)
-                    call = _thrown(steps, error, metadata)
+                    call = steps.throw(error)
                 else:
                     metadata = _sum(metadata, took)
                     call = steps.send(reply)
@@ -80,6 +83,9 @@ class Client:
             result: R = stop.value
             metered(result, metadata)
             return result
+        except Exception as error:
+            _measure(error, metadata)
+            raise
 
     def call(self, operation: str, request: dict[str, Any]) -> Reply:
         """Make one call as it is: AWS's operation name, its request and reply in wire form.
@@ -170,17 +176,11 @@ class Client:
         return reply, Metadata(1, time.monotonic() - start)
 
 
-def _thrown(steps: Steps[Any], error: Exception, metadata: Metadata) -> Call:
-    """Tell a command how its call ended; it may know what to do, or say how far it came."""
-    try:
-        return steps.throw(error)
-    except Exception as raised:
-        progress = getattr(raised, "progress", None)
-        if progress is not None:
-            metered(progress.response, metadata)
-        raise
-    finally:
-        del error  # else it and its traceback would hold each other
+def _measure(error: Exception, metadata: Metadata | None) -> None:
+    """Note what the calls of a command took that an error ended midway."""
+    progress = getattr(error, "progress", None)
+    if progress is not None:
+        metered(progress.response, metadata)
 
 
 def _sum(before: Metadata | None, took: Metadata) -> Metadata:

@@ -62,7 +62,7 @@ def check_table(table: Table, requests: Iterable[EntityAction[Any, Any]]) -> Non
             )
 
 
-def unprocessed(done: str, requests: Sequence[Any], total: int, response: Any = None) -> UnprocessedError:
+def unprocessed(done: str, requests: Sequence[Any], total: int, response: Any) -> UnprocessedError:
     """Build the error for giving up on requests that came back unprocessed each time."""
     error = UnprocessedError(
         "actions.unprocessedRequests",

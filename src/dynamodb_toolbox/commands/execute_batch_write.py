@@ -50,7 +50,8 @@ class BatchWriteExecution(BatchExecution[BatchWriteResponse, BatchWriteCommand])
             writing.tell(error, written(writing.replies))
             raise
         if writing.left:
-            raise unprocessed("written", [one.origin for one in writing.left], len(entries))
+            left = [one.origin for one in writing.left]
+            raise unprocessed("written", left, len(entries), written(writing.replies))
         return written(writing.replies)
 
     def _entries(self) -> list[Entry]:
