@@ -38,6 +38,12 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
+@nox.session(default=False, python=["3.12", "3.13", "3.14"])
+def pythons(session: nox.Session) -> None:
+    """Behaviour on the other Pythons that we support, where they are installed: `nox -s pythons`."""
+    tests(session)
+
+
 @nox.session(default=False)
 def format(session: nox.Session) -> None:  # noqa: A001  # what it does
     """Write the style instead of checking it."""

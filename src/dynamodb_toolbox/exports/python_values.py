@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
@@ -41,8 +42,17 @@ class Imports:
                 "at the top of a module that can be imported.",
                 payload={"received": kind},
             )
-        self.modules.add(kind.__module__)
-        return f"{kind.__module__}.{kind.__qualname__}"
+        module = _public_module(kind)
+        self.modules.add(module)
+        return f"{module}.{kind.__qualname__}"
+
+
+def _public_module(kind: type[Any]) -> str:
+    """Give where a class is to be had: a private module (`pathlib._local`) is the affair of the one above."""
+    parent, _, last = kind.__module__.rpartition(".")
+    if last.startswith("_") and getattr(sys.modules.get(parent), kind.__qualname__, None) is kind:
+        return parent
+    return kind.__module__
 
 
 def primitive_types(schema: Primitive, imports: Imports, *, given: bool) -> list[str]:

@@ -23,8 +23,8 @@ CREATE_BACKUPS: Final = """CREATE TABLE backups (
 INSERT_BACKUP: Final = "INSERT INTO backups (arn, table_name, created, details) VALUES (?, ?, ?, ?)"
 SELECT_BACKUP: Final = "SELECT id, details FROM backups WHERE arn = ?"
 SELECT_BACKUPS: Final = (
-    "SELECT id, details FROM backups WHERE arn > ?1 AND (?2 IS NULL OR table_name = ?2) "
-    "AND created >= ?3 AND created < ?4 ORDER BY arn LIMIT ?5"
+    "SELECT id, details FROM backups WHERE arn > ? AND table_name = coalesce(?, table_name) "
+    "AND created >= ? AND created < ? ORDER BY arn LIMIT ?"
 )
 DELETE_BACKUP: Final = "DELETE FROM backups WHERE id = ?"
 

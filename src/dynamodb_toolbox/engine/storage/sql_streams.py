@@ -33,9 +33,9 @@ INSERT_STREAM: Final = (
 END_STREAM: Final = f"UPDATE streams SET ended = {NOW}() WHERE table_id = ? AND ended IS NULL"
 SELECT_STREAM: Final = f"SELECT {_COLUMNS} FROM streams WHERE table_name = ? AND label = ?"
 SELECT_STREAMS: Final = (
-    f"SELECT {_COLUMNS} FROM streams WHERE (?1 IS NULL OR table_name = ?1) "
-    "AND (table_name, label) > (?2, ?3) AND (ended IS NULL OR ended > ?4) "
-    "ORDER BY table_name, label LIMIT ?5"
+    f"SELECT {_COLUMNS} FROM streams WHERE table_name = coalesce(?, table_name) "
+    "AND (table_name, label) > (?, ?) AND (ended IS NULL OR ended > ?) "
+    "ORDER BY table_name, label LIMIT ?"
 )
 SELECT_OPEN_STREAM: Final = "SELECT id, view FROM streams WHERE table_id = ? AND ended IS NULL"
 SELECT_LAST_STREAM: Final = (
