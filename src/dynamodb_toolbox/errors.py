@@ -98,6 +98,9 @@ class Progress:
             the `last_evaluated_key` of `response`.
         unknown: Those of `requests` that may have been applied all the same, as their answer was lost. All
             the others are not done.
+
+    Where it is pickled, requests become what their `params()` gives, and there is no response: entities and
+    their clients do not cross processes.
     """
 
     __slots__ = ("requests", "response", "unknown")
@@ -106,6 +109,9 @@ class Progress:
         self.response = response
         self.requests = requests
         self.unknown = unknown
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Progress, (None, _plain(self.requests), _plain(self.unknown))
 
     def __repr__(self) -> str:
         return f"Progress({len(self.requests)} requests left, {len(self.unknown)} of them unknown)"
@@ -190,8 +196,18 @@ class TableTimeoutError(DynamoDBToolboxError):
     """A table did not become active, or did not go, in the time given; it may still do so."""
 
 
+def _plain(requests: list[Any]) -> list[Any]:
+    return [request.params() if hasattr(request, "params") else request for request in requests]
+
+
 class UnprocessedError(DynamoDBToolboxError):
     """A batch gave up on requests that came back unprocessed each time; all others are done."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as `Progress` does."""
+        payload = {"requests": _plain(self.requests), "response": None}
+        state = {**self.__dict__, "payload": payload}
+        return _rebuild, (type(self), self.code, self.message, self.path, payload), state
 
     @property
     def requests(self) -> list[Any]:

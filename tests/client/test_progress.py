@@ -1,6 +1,7 @@
 """A command of several calls that an error ends midway says what is done, left and unknown."""
 
 import asyncio
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -26,7 +27,7 @@ from dynamodb_toolbox import (
     execute_batch_write_async,
     s,
 )
-from dynamodb_toolbox.errors import Progress, ServiceError, TransportError
+from dynamodb_toolbox.errors import Progress, ServiceError, TransportError, UnprocessedError
 from dynamodb_toolbox.protocol.calls import Call as CallOf
 from dynamodb_toolbox.testing import TestClient
 from tests.client.botocore.conftest import aiobotocore_client, boto3_client
@@ -161,6 +162,26 @@ def test_a_batch_goes_on_with_what_is_left() -> None:
         assert scan.count() == 50
         execute_batch_write(TABLE.build(BatchWriteCommand).requests(*progress.requests), client=dynamodb)
         assert scan.count() == 60
+
+
+@pytest.mark.parametrize("kept_back", [False, True])
+def test_an_error_crosses_processes_with_its_requests_in_plain_form(kept_back: bool) -> None:
+    with TestClient() as dynamodb:
+        table = table_of(dynamodb)
+        table.build(EnsureTableCommand).send()
+        if kept_back:
+            dynamodb.faults.leave_unprocessed(on="BatchWriteItem", after=2)
+        else:
+            dynamodb.faults.time_out(on="BatchWriteItem", after=2)
+        with pytest.raises((TransportError, UnprocessedError)) as caught:
+            write(client=dynamodb, max_attempts=1)
+    read = pickle.loads(pickle.dumps(caught.value))
+    plain = [put.params() for put in PUTS[50:]]
+    assert (type(read), str(read)) == (type(caught.value), str(caught.value))
+    assert (read.progress.requests, read.progress.response) == (plain, None)
+    assert read.progress.unknown == ([] if kept_back else plain)
+    if kept_back:
+        assert (read.requests, read.response) == (plain, None)
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
