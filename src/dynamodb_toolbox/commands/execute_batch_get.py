@@ -149,7 +149,8 @@ def _format(
 ) -> I | None:
     if stored is None:
         return None
-    return codec_of(request.entity).read(stored, attributes=command.attributes)
+    wanted = o.wanted_of(request.entity.schema, {"attributes": command.attributes})
+    return codec_of(request.entity).read(stored, attributes=wanted)
 
 
 def _grouped(chunk: Sequence[Spot], settings: dict[str, dict[str, Any]]) -> dict[str, Any]:

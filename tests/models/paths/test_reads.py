@@ -23,6 +23,7 @@ from dynamodb_toolbox import (
     ScanCommand,
     Table,
     attr,
+    execute_batch_get,
     key,
     prefix,
 )
@@ -106,6 +107,30 @@ def test_several_entities_each_give_what_is_theirs(
     assert [type(item) for item in filtered] == [Trainer]
     with refused("actions.invalidExpressionAttributePath"):
         scan.options(filters={"pokemon": Trainer.age > 5}).params()
+
+
+def test_of_names_that_several_have_each_gives_what_is_asked_of_it(table: Table) -> None:
+    class Egg(Item):
+        id: Attr[str] = key(saved_as="pk")
+        colour: Attr[str]
+        days: Attr[int]
+
+    class Berry(Item):
+        id: Attr[str] = key(saved_as="pk")
+        colour: Attr[str]
+
+    eggs = Entity(name="egg", table=table, schema=Egg)
+    berries = Entity(name="berry", table=table, schema=Berry)
+    eggs.build(PutItemCommand).item(Egg(id="e", colour="white", days=3)).send()
+    berries.build(PutItemCommand).item(Berry(id="b", colour="blue")).send()
+    paths: list[Any] = [Egg.days, Berry.colour]
+    scan = table.build(ScanCommand).entities(eggs, berries).options(attributes=paths)
+    batch = table.build(BatchGetCommand).requests(
+        eggs.build(BatchGetRequest).key(id="e"), berries.build(BatchGetRequest).key(id="b")
+    )
+    [found] = execute_batch_get(batch.options(attributes=paths)).items
+    for items in (scan.send().items, found):
+        assert sorted(map(repr, items)) == ["Berry(colour='blue')", "Egg(days=3)"]
 
 
 def test_attributes_that_the_entity_adds_have_paths(table: Table) -> None:
