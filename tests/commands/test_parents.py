@@ -16,11 +16,13 @@ from dynamodb_toolbox import (
     UpdateItemCommand,
     ValidationException,
     add,
+    connect,
     get,
     remove,
     s,
 )
 from dynamodb_toolbox.protocol.calls import Reply
+from tests.client.faulty_server import FaultyServer, answer, error
 from tests.refusals import refused
 
 Deep = Entity[Any, Any]
@@ -189,3 +191,19 @@ def test_it_is_no_part_of_the_request(deep: Deep) -> None:
 def test_a_wrong_option(deep: Deep, value: Any) -> None:
     with refused("options.invalidCreateParentsOption", payload={"create_parents": value}):
         update(deep, {"m": {"x": 1}}, create_parents=value)
+
+
+@pytest.mark.parametrize("create_parents", [False, True])
+def test_the_refusal_tells_the_request_that_it_is_of(create_parents: bool) -> None:
+    words = "The document path provided in the update expression is invalid for update"
+    refusal = error("ValidationException", message=words)
+    script = [refusal, *[answer({})] * 2, refusal] if create_parents else [refusal]
+    with FaultyServer(*script) as server, connect(server.url) as client:
+        table = Table(name="t", partition_key={"name": "id", "type": "string"}, client=client)
+        schema = s.item({"id": s.string().key(), "m": s.map({"in": s.map({"n": s.number()})})})
+        entity = Entity(name="deep", table=table, schema=schema, timestamps=False, entity_attribute=False)
+        item: Any = {**KEY, "m": {"in": {"n": 1}}}
+        with pytest.raises(ValidationException, match=r"is not stored: m\.in\.n") as caught:
+            entity.build(UpdateItemCommand).item(item).options(create_parents=create_parents).send()
+    assert (caught.value.request_id, caught.value.attempts) == ("REQUEST1", 1)
+    assert len(server.requests) == len(script)

@@ -87,7 +87,7 @@ class AccessPattern(ABC, Generic[I]):
         if self.pattern_function is None:
             raise incomplete(self, "pattern")
         query = dict(self.pattern_function(parsed) or {})
-        options = {**self.default_options, **query.pop("options", {})}
+        options = {**self.default_options, **(query.pop("options", None) or {})}
         return QueryCommand(self.table, self.targets, cast("Query", query), options)
 
     def _said(self, changes: Mapping[str, Any]) -> dict[str, Any]:

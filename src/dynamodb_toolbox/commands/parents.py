@@ -16,16 +16,17 @@ _REFUSAL: Final = "The document path provided in the update expression is invali
 
 def is_missing_parent(error: ValidationException) -> bool:
     """Tell whether the service refused an update because a parent is not stored, or is no map or list."""
-    return error.message.startswith(_REFUSAL)
+    return _REFUSAL in error.message
 
 
 def explained(error: ValidationException, update: n.Update) -> ValidationException:
     """Add to the service's refusal which paths it may be about, and what to do."""
     places = ", ".join(format_path(place) for place in _nested(update))
-    return ValidationException(
+    told = ValidationException(
         f"{error.message}: the parent of one of these is not stored: {places}. Put it first, or let the "
         "update create missing maps (`create_parents=True`)."
     )
+    return told.as_told(error)
 
 
 def creations(update: n.Update) -> Iterator[Printed]:

@@ -82,7 +82,7 @@ class UpdateItemCommand(UpdateInput[I, K], Sendable[WriteResponse[I]]):
     def _again(self, call: Call, error: ValidationException) -> Steps[Reply]:
         update = update_of(self.entity, self._parsed)
         if not self._options.get("create_parents"):
-            raise explained(error, update) from None
+            raise explained(error, update) from error.__cause__
         head = {
             "TableName": o.table_name(self.table, self._options),
             "Key": self._parsed.key,
@@ -94,7 +94,7 @@ class UpdateItemCommand(UpdateInput[I, K], Sendable[WriteResponse[I]]):
         try:
             return (yield from conditional(self.entity, call))
         except ValidationException as again:
-            raise (explained(again, update) if is_missing_parent(again) else again) from None
+            raise (explained(again, update) if is_missing_parent(again) else again) from again.__cause__
 
     def _parse(self, item: Any) -> Parsed:
         return EntityParser(self.entity).parse(item, mode="update", extension=extend_update)
