@@ -287,7 +287,32 @@ def test_the_wait_for_a_connection_counts_into_the_time_for_the_whole_call() -> 
         caught = failure_of(lambda: client.call("GetItem", {}))  # it waits, or the other does, not 30 s
         busy.join()
     assert isinstance(caught, TransportError)
-    assert caught.code in {"client.totalTimeout", "client.poolTimeout"}
+    assert caught.code == "client.totalTimeout"
+
+
+def test_the_wait_of_a_task_for_a_connection_counts_into_it_too() -> None:
+    async def two(client: Client) -> list[Any]:
+        first = asyncio.create_task(client.call_async("GetItem", {}))
+        await asyncio.to_thread(server.wait_for_requests, 1)  # it has the connection
+        with pytest.raises(TransportError) as caught:
+            await client.call_async("GetItem", {})
+        return [caught.value.code, *await asyncio.gather(first, return_exceptions=True)]
+
+    options: Any = {"max_connections": 1, "total_timeout": 0.2, "max_attempts": 1}
+    with FaultyServer(stall, stall) as server, connect(server.url, **options) as client:
+        code, first = asyncio.run(two(client))
+    assert code == first.code == "client.totalTimeout"
+
+
+def test_the_time_to_connect_counts_into_the_time_for_the_whole_call(call: Call) -> None:
+    """The handshake never comes to an end; a bound of the call's is told as such."""
+    with FaultyServer(stall) as server:
+        url = server.url.replace("http:", "https:")
+        with connect(url, total_timeout=0.2, max_attempts=1) as client:
+            caught = failure_of(lambda: call(client, "PutItem", {}))
+    assert isinstance(caught, TransportError)
+    assert (caught.code, caught.maybe_applied) == ("client.totalTimeout", False)
+    assert "`total_timeout` allows more" in caught.message
 
 
 def test_a_sync_client_loads_neither_asyncio_nor_tls() -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from dynamodb_toolbox.client.http import faults
 from dynamodb_toolbox.client.http.async_connection import AsyncConnection
 from dynamodb_toolbox.client.http.messages import Origin
+from dynamodb_toolbox.client.http.timeouts import bounded
 
 MAX_IDLE: Final = 55.0  # seconds, as of the other pool
 
@@ -115,13 +116,15 @@ class AsyncPool:
             return None
         waiter: asyncio.Future[AsyncConnection | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
+        seconds, is_last = bounded(self._seconds, deadline)
         try:
-            async with asyncio.timeout(self._patience(deadline)):
+            async with asyncio.timeout(seconds):
                 return await waiter
         except BaseException as error:
             self._return_unused(waiter)
             if isinstance(error, TimeoutError):
-                raise faults.pool_timed_out(self._origin, self._limit, self._seconds) from None
+                late = faults.pool_timed_out(self._origin, self._limit, seconds)
+                raise faults.in_call(late, self._origin, is_last=is_last) from None
             raise
 
     def _return_unused(self, waiter: asyncio.Future[AsyncConnection | None]) -> None:
@@ -134,9 +137,3 @@ class AsyncPool:
                 self._vacate()
             else:
                 self.give_back(connection)
-
-    def _patience(self, deadline: float | None) -> float | None:
-        if deadline is None:
-            return self._seconds
-        left = max(0.0, deadline - time.monotonic())
-        return left if self._seconds is None else min(left, self._seconds)

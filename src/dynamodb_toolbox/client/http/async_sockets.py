@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 
@@ -19,8 +18,9 @@ from dynamodb_toolbox.client.http.async_connection import AsyncConnection
 from dynamodb_toolbox.client.http.async_pool import AsyncPool
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
 from dynamodb_toolbox.client.http.routes import Route, route_to
-from dynamodb_toolbox.client.http.timeouts import Timeouts
+from dynamodb_toolbox.client.http.timeouts import Timeouts, bounded
 from dynamodb_toolbox.client.http.tls import Verify
+from dynamodb_toolbox.errors import TransportError
 
 
 class AsyncSocketTransport:
@@ -114,13 +114,13 @@ class AsyncSocketTransport:
         return pool
 
     async def _connect(self, route: Route, deadline: float | None) -> AsyncConnection:
-        seconds = self._timeouts.connect
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise faults.deadline_passed(route.origin, sent=False)
-            seconds = left if seconds is None else min(seconds, left)
-        return await connected(route, self._verify, seconds, self._timeouts.read)
+        seconds, is_last = bounded(self._timeouts.connect, deadline)
+        if is_last and not seconds:
+            raise faults.deadline_passed(route.origin, sent=False)
+        try:
+            return await connected(route, self._verify, seconds, self._timeouts.read)
+        except TransportError as error:
+            raise faults.in_call(error, route.origin, is_last=is_last) from error.__cause__
 
 
 class _Home:

@@ -67,6 +67,12 @@ def deadline_passed(origin: Origin, *, sent: bool) -> TransportError:
     return error
 
 
+def in_call(error: TransportError, origin: Origin, *, is_last: bool) -> TransportError:
+    """Give the error of a wait; where it is the time of the whole call that is over, that is told."""
+    late = is_last and error.code in {"client.connectTimeout", "client.poolTimeout"}
+    return deadline_passed(origin, sent=False) if late else error
+
+
 def read_timed_out(origin: Origin, seconds: float | None) -> TransportError:
     """The service was silent for too long."""
     error = TransportError(

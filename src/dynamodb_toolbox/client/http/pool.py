@@ -14,6 +14,7 @@ from typing import Final
 from dynamodb_toolbox.client.http import faults
 from dynamodb_toolbox.client.http.connection import Connection
 from dynamodb_toolbox.client.http.messages import Origin
+from dynamodb_toolbox.client.http.timeouts import bounded
 
 MAX_IDLE: Final = 55.0  # seconds; load balancers forget a silent connection after a minute
 
@@ -100,8 +101,8 @@ class Pool:
         with self._changed:
             if self._closed:
                 raise faults.closed(self._origin)
-            if self._open >= self._limit and not self._wait(deadline):
-                raise faults.pool_timed_out(self._origin, self._limit, self._seconds)
+            if self._open >= self._limit:
+                self._wait(deadline)
             if self._idle or self._closed:
                 return None
             self._open += 1
@@ -111,16 +112,16 @@ class Pool:
             self._release()
             raise
 
-    def _wait(self, deadline: float | None) -> bool:
-        seconds = self._seconds
-        if deadline is not None:
-            left = max(0.0, deadline - time.monotonic())
-            seconds = left if seconds is None else min(seconds, left)
+    def _wait(self, deadline: float | None) -> None:
+        seconds, is_last = bounded(self._seconds, deadline)
         self._waiting += 1
         try:
-            return bool(self._changed.wait_for(self._available, seconds))
+            if self._changed.wait_for(self._available, seconds):
+                return
         finally:
             self._waiting -= 1
+        late = faults.pool_timed_out(self._origin, self._limit, seconds)
+        raise faults.in_call(late, self._origin, is_last=is_last)
 
     def _available(self) -> bool:
         return bool(self._idle) or self._open < self._limit or self._closed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from dynamodb_toolbox.client import forking
 from dynamodb_toolbox.client.http import faults
@@ -12,8 +11,9 @@ from dynamodb_toolbox.client.http.connection import Connection
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse, Origin
 from dynamodb_toolbox.client.http.pool import Pool
 from dynamodb_toolbox.client.http.routes import Route, route_to
-from dynamodb_toolbox.client.http.timeouts import Timeouts
+from dynamodb_toolbox.client.http.timeouts import Timeouts, bounded
 from dynamodb_toolbox.client.http.tls import Verify
+from dynamodb_toolbox.errors import TransportError
 
 
 class SocketTransport:
@@ -81,12 +81,13 @@ def _pool_of(route: Route, verify: Verify, timeouts: Timeouts, limit: int) -> Po
     """Make a pool that does not know its transport: one that is dropped takes its connections along."""
 
     def connect(deadline: float | None) -> Connection:
-        seconds = timeouts.connect
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise faults.deadline_passed(route.origin, sent=False)
-            seconds = left if seconds is None else min(seconds, left)
-        return Connection(route, connected(route, verify, seconds), timeouts.read)
+        seconds, is_last = bounded(timeouts.connect, deadline)
+        if is_last and not seconds:
+            raise faults.deadline_passed(route.origin, sent=False)
+        try:
+            opened = connected(route, verify, seconds)
+        except TransportError as error:
+            raise faults.in_call(error, route.origin, is_last=is_last) from error.__cause__
+        return Connection(route, opened, timeouts.read)
 
     return Pool(route.origin, connect, limit, timeouts.pool)
