@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import socket
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -144,6 +145,25 @@ def test_an_answer_that_cannot_be_read_is_told_at_once(body: bytes, call: Call) 
     refusal = raw(rendered(400, body, {"x-amzn-errortype": "ValidationException"}))
     with FaultyServer(refusal) as server, connect(server.url) as client:
         assert code_of(failure_of(lambda: call(client, "GetItem", GET))) == "ValidationException"
+
+
+class Hasty(FaultyServer):
+    """Refuses requests by their heads, and does not read on."""
+
+    def _serve(self, connection: socket.socket) -> None:
+        while b"\r\n\r\n" not in connection.recv(1000):
+            pass
+        connection.sendall(rendered(413, b"no", {"Content-Type": "text/html", "Connection": "close"}))
+        connection.close()
+
+
+def test_a_request_that_is_refused_before_it_is_all_sent_is_told_at_once(call: Call) -> None:
+    large = {**PUT, "Item": {"id": {"S": "a" * 20_000_000}}}
+    with Hasty() as server, connect(server.url) as client:
+        caught = failure_of(lambda: call(client, "PutItem", large))
+    assert isinstance(caught, TransportError)
+    assert (caught.code, caught.payload) == ("client.unexpectedAnswer", {"status": 413})
+    assert (caught.attempts, server.connections, caught.maybe_applied) == (1, 1, False)
 
 
 @pytest.mark.parametrize("headers", [{}, {"x-amz-crc32": "0"}])

@@ -69,8 +69,7 @@ class Connection:
         except MalformedResponse as error:
             raise faults.malformed(route.origin, error) from None
         except OSError as error:
-            reason = error.strerror or error
-            raise faults.connection_lost(route.origin, started=self._reader.started, reason=reason) from error
+            return self._early_refusal(error)
         return response
 
     def close(self) -> None:
@@ -86,6 +85,24 @@ class Connection:
         if not data and not self._reader.started:
             raise faults.connection_lost(self._route.origin, started=False)
         return data
+
+    def _early_refusal(self, error: OSError) -> HTTPResponse:
+        """Give what the peer said before it broke off, such as 413 to a request that it has not read whole.
+
+        Raises:
+            TransportError: It said nothing of the kind.
+        """
+        started = self._reader.started
+        try:
+            while data := self._socket.recv(_RECEIVE):
+                response = self._reader.feed(data)
+                if response is not None and response.status >= 400:
+                    self._reader.reusable = False
+                    return response
+        except (OSError, MalformedResponse):
+            pass  # the first error says more
+        reason = error.strerror or error
+        raise faults.connection_lost(self._route.origin, started=started, reason=reason) from error
 
     def _cut_off(self) -> HTTPResponse:
         response = self._reader.end()
