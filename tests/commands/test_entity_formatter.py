@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dynamodb_toolbox import json_stringify, s
 from dynamodb_toolbox.commands.entity_formatter import EntityFormatter
 from dynamodb_toolbox.entity import Entity
 from tests.commands.entities import PLAIN, POKEMONS, TABLE
@@ -27,6 +28,17 @@ def test_an_item_of_another_entity_is_refused() -> None:
     payload = {"received": "OTHER", "expected": ["POKEMON"], "partitionKey": "ID#p1", "sortKey": "cat"}
     with refused("formatter.invalidAttribute", "_et", payload=payload):
         FORMATTER.format({**STORED, "_et": "OTHER"})
+
+
+def test_the_reason_of_a_transformer_is_the_cause() -> None:
+    schema = s.item(
+        {"pk": s.string().key(), "sk": s.string().key(), "bag": s.any().transform(json_stringify())}
+    )
+    formatter = Entity(name="E", table=TABLE, schema=schema, timestamps=False).build(EntityFormatter)
+    with refused("formatter.invalidAttribute", "bag") as caught:
+        formatter.format({"pk": "a", "sk": "b", "bag": "{oops"})
+    assert isinstance(caught.value.__cause__, ValueError)
+    assert "Partition key: 'a' / Sort key: 'b'" in caught.value.message
 
 
 def test_a_visible_entity_attribute_is_given() -> None:

@@ -81,7 +81,7 @@ class EntityFormatter(Generic[I]):
                 partial=partial,
             )
         except DynamoDBToolboxError as error:
-            raise self._with_key(error, item) from None
+            raise self._with_key(error, item) from error.__cause__
         return formatted
 
     def _with_entity(self, item: Any, *, transform: bool) -> dict[str, Any]:
