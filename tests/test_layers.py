@@ -14,7 +14,7 @@ IMPORTING = {"import_module", "__import__", "import_from_string", "run_module", 
 
 # (floor, column): a room may import a lower floor of its own column, or of the one that all share (None).
 # The top floor may import all that is below it. The order within a column is the order of the list.
-SHARED = ["records", "limits", "errors", "values", "sizes", "expressions", "protocol"]
+SHARED = ["records", "limits", "progress", "errors", "values", "sizes", "expressions", "protocol"]
 COLUMNS = {
     "toolbox": [
         "schema",

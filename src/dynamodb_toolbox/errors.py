@@ -50,6 +50,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dynamodb_toolbox.progress import Progress
+
 
 class DynamoDBToolboxError(Exception):
     """Something is wrong with a declaration, an input or a stored item; nothing was written.
@@ -85,36 +87,6 @@ class DynamoDBToolboxError(Exception):
     def match(error: object, prefix: str = "") -> TypeGuard[DynamoDBToolboxError]:
         """Tell whether `error` is ours and its code starts with `prefix` (`match(error, "parsing.")`)."""
         return isinstance(error, DynamoDBToolboxError) and error.code.startswith(prefix)
-
-
-class Progress:
-    """How far a command of several calls came before an error ended it: what is done, open and unknown.
-
-    Attributes:
-        response: What was done or found until then, as the command would have answered; `metadata` is the
-            calls', that which failed included.
-        requests: What is left, in order, the unknown included: of a batch its requests, to build another one
-            of; of DeletePartition the keys of the page at hand. Of a query or scan nothing: it goes on at
-            the `last_evaluated_key` of `response`.
-        unknown: Those of `requests` that may have been applied all the same, as their answer was lost. All
-            the others are not done.
-
-    Where it is pickled, requests become what their `params()` gives, and there is no response: entities and
-    their clients do not cross processes.
-    """
-
-    __slots__ = ("requests", "response", "unknown")
-
-    def __init__(self, response: Any, requests: list[Any], unknown: list[Any]) -> None:
-        self.response = response
-        self.requests = requests
-        self.unknown = unknown
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Progress, (None, _plain(self.requests), _plain(self.unknown))
-
-    def __repr__(self) -> str:
-        return f"Progress({len(self.requests)} requests left, {len(self.unknown)} of them unknown)"
 
 
 class EngineError(DynamoDBToolboxError):
@@ -196,16 +168,14 @@ class TableTimeoutError(DynamoDBToolboxError):
     """A table did not become active, or did not go, in the time given; it may still do so."""
 
 
-def _plain(requests: list[Any]) -> list[Any]:
-    return [request.params() if hasattr(request, "params") else request for request in requests]
-
-
 class UnprocessedError(DynamoDBToolboxError):
     """A batch gave up on requests that came back unprocessed each time; all others are done."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as `Progress` does."""
-        payload = {"requests": _plain(self.requests), "response": None}
+        from dynamodb_toolbox.progress import plain  # noqa: PLC0415  # few errors have requests
+
+        payload = {"requests": plain(self.requests), "response": None}
         state = {**self.__dict__, "payload": payload}
         return _rebuild, (type(self), self.code, self.message, self.path, payload), state
 

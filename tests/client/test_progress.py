@@ -27,7 +27,8 @@ from dynamodb_toolbox import (
     execute_batch_write_async,
     s,
 )
-from dynamodb_toolbox.errors import Progress, ServiceError, TransportError, UnprocessedError
+from dynamodb_toolbox.errors import ServiceError, TransportError, UnprocessedError
+from dynamodb_toolbox.progress import Progress
 from dynamodb_toolbox.protocol.calls import Call as CallOf
 from dynamodb_toolbox.testing import TestClient
 from tests.client.botocore.conftest import aiobotocore_client, boto3_client

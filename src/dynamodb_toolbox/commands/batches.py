@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.commands.inputs import EntityAction
-from dynamodb_toolbox.errors import DynamoDBToolboxError, Progress, UnprocessedError
+from dynamodb_toolbox.errors import DynamoDBToolboxError, UnprocessedError
+from dynamodb_toolbox.progress import Progress
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import WireItem
 

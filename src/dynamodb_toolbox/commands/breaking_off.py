@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dynamodb_toolbox.errors import CredentialsError, Progress, ServiceError, TransportError
+from dynamodb_toolbox.errors import CredentialsError, ServiceError, TransportError
+from dynamodb_toolbox.progress import Progress
 
 
 def tell_progress(
