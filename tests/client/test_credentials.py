@@ -78,6 +78,8 @@ def test_the_environment(call: Call, files: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ENV")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
     assert used(call, REGION) == ("ENV", "")
+    monkeypatch.setenv("AWS_SECURITY_TOKEN", "of-old")
+    assert used(call, REGION) == ("ENV", "of-old")
     monkeypatch.setenv("AWS_SESSION_TOKEN", TOKEN)
     assert used(call, REGION) == ("ENV", TOKEN)
     assert used(call, REGION, profile="default") == ("FILE", "")

@@ -235,6 +235,8 @@ def test_no_region_at_all_is_told() -> None:
         ("http://host", {"synchronous": "FULL"}, "client.invalidOption"),
         ("sqlite://", {"region": "eu-west-1"}, "client.invalidOption"),
         ("http://host", {"endpoint": "x"}, "client.invalidOption"),
+        ("http://host", {"region": "eu-west-1\n"}, "client.invalidRegion"),
+        ("http://host", {"region": "eu west"}, "client.invalidRegion"),
         ("http://host", {"read_timeout": 0}, "client.invalidOption"),
         ("http://host", {"read_timeout": "1"}, "client.invalidOption"),
         ("http://host", {"max_attempts": 0}, "client.invalidOption"),

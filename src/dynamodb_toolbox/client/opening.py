@@ -79,6 +79,12 @@ def open_origin(origin: Origin, options: HTTPOptions) -> HTTPEndpoint:
             )
     settings = _settings(options)
     region = options.get("region") or _region_in(origin) or settings.region or "us-east-1"
+    if not region.isascii() or not region.isprintable() or set(region) & set(" ,/"):
+        raise DynamoDBToolboxError(
+            "client.invalidRegion",
+            f"A region to sign for has letters, digits and hyphens, such as eu-west-1; got {region!r}.",
+            payload={"received": region},
+        )
     return _endpoint((origin, origin), signing_region(region), options, settings)
 
 

@@ -25,4 +25,5 @@ def environment_credentials(environment: Mapping[str, str]) -> Credentials | Non
         raise CredentialsError(
             "credentials.incomplete", "AWS_ACCESS_KEY_ID is set, and AWS_SECRET_ACCESS_KEY is not: set both."
         )
-    return Credentials(access_key, secret_key, environment.get("AWS_SESSION_TOKEN"))
+    token = environment.get("AWS_SESSION_TOKEN") or environment.get("AWS_SECURITY_TOKEN")  # its name of old
+    return Credentials(access_key, secret_key, token)
