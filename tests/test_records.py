@@ -33,6 +33,15 @@ class Shifted(Record, slots=False):
         return self.x + 1
 
 
+class Signed(Record, aside=("secret",)):
+    text: str
+    secret: str = ""
+
+
+class Sealed(Signed, aside=("seal",)):
+    seal: str = ""
+
+
 def test_attributes_are_given_by_place_or_name_with_defaults() -> None:
     assert (Point(1).x, Point(1).y, Point(x=1, y=2).y, Point.unit) == (1, 0, 2, "cm")
     named: Named[int] = Named(1, 2, "a")
@@ -67,6 +76,15 @@ def test_records_of_one_class_and_value_are_equal() -> None:
     assert Point(1, 2) == Point(1, 2) != Point(2, 1)
     assert Point(1, 2) != Named(1, 2)
     assert len({Point(1, 2), Point(1, 2), Named(1, 2)}) == 2
+
+
+def test_what_stands_aside_is_neither_shown_nor_compared() -> None:
+    assert Signed("a", "b") == Signed("a", "c") != Signed("b", "c")
+    assert len({Signed("a", "b"), Signed("a", "c")}) == 1
+    assert repr(Sealed("a", "b", "c")) == "Sealed(text='a')"
+    assert Sealed("a", "b", "c") == Sealed("a", "x", "y")
+    assert values_of(copy.copy(Sealed("a", "b", "c"))) == ("a", "b", "c")
+    assert replace(Signed("a", "b"), secret="c").secret == "c"
 
 
 def test_nothing_can_be_changed_but_in_a_copy() -> None:

@@ -26,7 +26,13 @@ class _RecordType(type):
     """Makes a slot of each annotated name, and a constructor that takes them in their order."""
 
     def __new__(
-        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, slots: bool = True
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        *,
+        slots: bool = True,
+        aside: tuple[str, ...] = (),
     ) -> _RecordType:
         annotations: dict[str, Any] = namespace.get("__annotations__", {})
         own = [
@@ -41,6 +47,7 @@ class _RecordType(type):
         namespace["__match_args__"] = (*inherited, *(field for field in own if field not in inherited))
         made: Any = super().__new__(cls, name, bases, namespace)
         made.__defaults__ = {**getattr(made, "__defaults__", {}), **defaults}
+        made.__aside__ = (*getattr(made, "__aside__", ()), *aside)
         made.__init__ = _shared_init(made)
         kind: _RecordType = made
         return kind
@@ -79,21 +86,21 @@ def _compiled_init(fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
 class Record(metaclass=_RecordType):
     """A class of values: its attributes are what is annotated, in that order, and cannot be changed.
 
-    Instances are equal where their classes and attributes are. `slots=False` leaves room for cached
-    properties.
+    Instances are equal where their classes and attributes are, but for those `aside`, which are not shown
+    either. `slots=False` leaves room for cached properties.
     """
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names_of(type(self)))
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _compared(type(self)))
         return f"{type(self).__qualname__}({shown})"
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return values_of(self) == values_of(other)
+        return _telling(self) == _telling(other)
 
     def __hash__(self) -> int:
-        return hash(values_of(self))
+        return hash(_telling(self))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise _frozen(f"cannot assign to field {name!r}")
@@ -114,6 +121,14 @@ def names_of(kind: Any) -> tuple[str, ...]:
 def values_of(record: Any) -> tuple[Any, ...]:
     """Give the attributes of a record, in their order."""
     return tuple([getattr(record, name) for name in names_of(type(record))])
+
+
+def _compared(kind: Any) -> tuple[str, ...]:
+    return tuple([name for name in kind.__match_args__ if name not in kind.__aside__])
+
+
+def _telling(record: Any) -> tuple[Any, ...]:
+    return tuple([getattr(record, name) for name in _compared(type(record))])
 
 
 def replace(record: R, **changes: Any) -> R:

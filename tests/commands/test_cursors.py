@@ -23,6 +23,7 @@ from dynamodb_toolbox import (
 from dynamodb_toolbox.commands.cursor_scope import CursorScope
 from dynamodb_toolbox.commands.cursors import make_cursor, open_cursor
 from dynamodb_toolbox.commands.read_response import ReadResponse
+from dynamodb_toolbox.records import names_of
 from tests.commands.league import League
 from tests.refusals import refused
 
@@ -128,7 +129,7 @@ def test_a_key_of_several_attributes_of_all_types(client: Client) -> None:
 )
 @pytest.mark.parametrize("secret", [None, SECRET])
 def test_it_is_of_one_query_only(other: dict[str, Any], secret: str | None) -> None:
-    fields = {name: getattr(SCOPE, name) for name in CursorScope.__slots__} | other
+    fields = {name: getattr(SCOPE, name) for name in names_of(CursorScope)} | other
     cursor = make_cursor(KEY, SCOPE, secret)
     with refused("cursor.foreign"):
         open_cursor(cursor, CursorScope(**fields), secret)

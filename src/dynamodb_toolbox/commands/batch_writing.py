@@ -6,7 +6,6 @@ Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Batch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.commands.backoff import backoff
@@ -15,10 +14,10 @@ from dynamodb_toolbox.commands.breaking_off import tell_progress
 from dynamodb_toolbox.limits import MAX_BATCH_WRITE_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Reply, Steps
+from dynamodb_toolbox.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """One request on its way.
 
     Attributes:
@@ -36,8 +35,7 @@ class Entry:
     origin: Any
 
 
-@dataclass(frozen=True, slots=True)
-class BatchWriteResponse(Metered):
+class BatchWriteResponse(Record, Metered):
     """What batches wrote: all of it.
 
     Attributes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from dynamodb_toolbox.records import Record
 
 Secret: TypeAlias = str | bytes | Sequence[str | bytes]
 """What signs cursors; of several, the first signs, and all are accepted: so that one can be replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class CursorScope:
+class CursorScope(Record, aside=("secret",)):
     """The query or scan that a cursor goes on with; others refuse it.
 
     Its range, filters, projection, order and limits are not part of it: they may differ from page to page, as
@@ -33,4 +33,4 @@ class CursorScope:
     partition: tuple[Any, ...]
     segment: tuple[int, int] | None
     key_names: tuple[str, ...]
-    secret: Secret | None = field(default=None, repr=False)
+    secret: Secret | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Generic, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
@@ -27,6 +26,7 @@ from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.protocol.foreign import AnyClient
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import WireItem
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -43,8 +43,7 @@ class ExecuteBatchGetOptions(TypedDict, total=False):
     client: AnyClient
 
 
-@dataclass(frozen=True, slots=True)
-class BatchGetResponse(Metered, Generic[I]):
+class BatchGetResponse(Record, Metered, Generic[I]):
     """What batches found.
 
     Attributes:
@@ -56,13 +55,13 @@ class BatchGetResponse(Metered, Generic[I]):
     consumed_capacity: list[dict[str, Any]] | None = None
 
 
-@dataclass(slots=True)
 class _Reading:
     """How far the reading has come: where is still to be read, in order, and what came."""
 
-    left: dict[Spot, None]
-    found: dict[Spot, WireItem] = field(default_factory=dict)
-    capacity: list[dict[str, Any]] = field(default_factory=list)
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        self.left = dict.fromkeys(spots)  # DynamoDB refuses a key that is asked for twice
+        self.found: dict[Spot, WireItem] = {}
+        self.capacity: list[dict[str, Any]] = []
 
 
 class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]]):
@@ -83,7 +82,7 @@ class BatchGetExecution(BatchExecution[BatchGetResponse[I], BatchGetCommand[I]])
             UnprocessedError: Where keys are still unprocessed after the last attempt.
         """
         spots = self._spots()  # whatever is wrong is told before anything is sent
-        reading = _Reading(left=dict.fromkeys(spots))  # DynamoDB refuses a key that is asked for twice
+        reading = _Reading(spots)
         try:
             for chunk in chunks(list(reading.left), MAX_BATCH_GET_KEYS):
                 yield from self._read(chunk, reading)

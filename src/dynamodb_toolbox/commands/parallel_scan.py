@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
 from contextlib import aclosing, closing
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from dynamodb_toolbox.commands.batches import add_up
@@ -19,6 +18,7 @@ from dynamodb_toolbox.commands.sendable import Sendable
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.limits import MAX_SEGMENTS
 from dynamodb_toolbox.protocol.calls import Steps
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.table import Table
 from dynamodb_toolbox.values import MISSING
 
@@ -30,8 +30,7 @@ DEFAULT_WORKERS: Final = 16
 _WHOLE_SCAN: Final = {"segment", "total_segments", "exclusive_start_key", "cursor", "max_pages"}
 
 
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
+class ScanProgress(Record):
     """How far a parallel scan is; given to its `progress` function with each page.
 
     Attributes:
@@ -57,18 +56,15 @@ Progress: TypeAlias = Callable[[ScanProgress], object]
 """Is told of each page, in the thread or task that takes the pages; what it raises ends the scan."""
 
 
-@dataclass
 class _Tally(Generic[I]):
     """What has come so far."""
 
-    segments: int
-    progress: Progress | None
-    items: dict[int, list[I]] = field(default_factory=dict)
-    capacities: list[dict[str, Any]] = field(default_factory=list)
-    count: int = 0
-    scanned: int = 0
-    pages: int = 0
-    done: int = 0
+    def __init__(self, segments: int, progress: Progress | None) -> None:
+        self.segments = segments
+        self.progress = progress
+        self.items: dict[int, list[I]] = {}
+        self.capacities: list[dict[str, Any]] = []
+        self.count = self.scanned = self.pages = self.done = 0
 
     def note(self, segment: int, page: ReadResponse[I]) -> None:
         """Count a page that has come, and tell of it."""

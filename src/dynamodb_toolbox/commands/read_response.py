@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from dynamodb_toolbox.commands.cursor_scope import CursorScope, Secret
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.protocol.answers import Metered
+from dynamodb_toolbox.records import Record
 
 I = TypeVar("I")  # noqa: E741  # the items given back
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResponse(Metered, Generic[I]):
+class ReadResponse(Record, Metered, Generic[I], aside=("scope",)):
     """What a query or scan found.
 
     Attributes:
@@ -30,7 +29,7 @@ class ReadResponse(Metered, Generic[I]):
     count: int
     scanned_count: int
     consumed_capacity: dict[str, Any] | None = None
-    scope: CursorScope | None = field(default=None, repr=False, compare=False)
+    scope: CursorScope | None = None
 
     def cursor(self, secret: Secret | None = None) -> str | None:
         """Give `last_evaluated_key` as short text, fit for a URL; `None` at the end.

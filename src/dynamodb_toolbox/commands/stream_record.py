@@ -6,11 +6,11 @@ Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_strea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.records import Record
 from dynamodb_toolbox.values import decode_item
 
 I = TypeVar("I")  # noqa: E741  # the items given back
@@ -19,8 +19,7 @@ EventName: TypeAlias = Literal["INSERT", "MODIFY", "REMOVE"]
 _EVENT_NAMES: Final = ("INSERT", "MODIFY", "REMOVE")
 
 
-@dataclass(frozen=True, slots=True)
-class UserIdentity:
+class UserIdentity(Record):
     """Who made a change, where it was the service: `("Service", "dynamodb.amazonaws.com")`.
 
     Attributes:
@@ -32,8 +31,7 @@ class UserIdentity:
     principal_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record, aside=("raw",)):
     """What a record says, its values as Python's, its items as they are stored.
 
     Attributes:
@@ -62,7 +60,7 @@ class Change:
     size_bytes: int | None
     user_identity: UserIdentity | None
     table_name: str | None
-    raw: Mapping[str, Any] = field(repr=False)
+    raw: Mapping[str, Any]
 
     @property
     def expired(self) -> bool:
@@ -76,8 +74,7 @@ class Change:
 _THE_SERVICE: Final = UserIdentity("Service", "dynamodb.amazonaws.com")
 
 
-@dataclass(frozen=True, slots=True)
-class StreamRecord(Change, Generic[I]):
+class StreamRecord(Change, Generic[I], aside=("entity", "old_entity")):
     """One change, with the items before and after, each formatted by its entity; else as `Change` has it.
 
     Attributes:
@@ -90,8 +87,8 @@ class StreamRecord(Change, Generic[I]):
 
     old: I | None = None
     new: I | None = None
-    entity: Entity[Any, Any] | None = field(default=None, repr=False)
-    old_entity: Entity[Any, Any] | None = field(default=None, repr=False)
+    entity: Entity[Any, Any] | None = None
+    old_entity: Entity[Any, Any] | None = None
 
 
 def read_change(record: Mapping[str, Any]) -> dict[str, Any]:

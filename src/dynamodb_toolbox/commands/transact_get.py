@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeAlias, TypedDict, TypeVar, Unpack, overload
 
 from dynamodb_toolbox.commands import options as o
@@ -14,6 +13,7 @@ from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
+from dynamodb_toolbox.records import Record
 
 Items = TypeVar("Items")
 
@@ -28,8 +28,7 @@ class TransactGetOptions(TypedDict, total=False):
     client: AnyClient
 
 
-@dataclass(frozen=True, slots=True)
-class TransactGetResponse(Metered, Generic[Items]):
+class TransactGetResponse(Record, Metered, Generic[Items]):
     """What a transaction found.
 
     Attributes:

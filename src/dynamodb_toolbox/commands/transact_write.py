@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Final, TypedDict, Unpack
 
@@ -16,6 +15,7 @@ from dynamodb_toolbox.limits import MAX_TRANSACTION_ITEMS
 from dynamodb_toolbox.protocol.answers import Metered
 from dynamodb_toolbox.protocol.calls import Call, Steps
 from dynamodb_toolbox.protocol.foreign import AnyClient, sender_of
+from dynamodb_toolbox.records import Record
 
 _TOKEN: Final = o.Option(
     "client_request_token",
@@ -40,8 +40,7 @@ class TransactWriteOptions(TypedDict, total=False):
     client: AnyClient
 
 
-@dataclass(frozen=True, slots=True)
-class TransactWriteResponse(Metered):
+class TransactWriteResponse(Record, Metered):
     """What a transaction did.
 
     Attributes:
