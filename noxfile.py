@@ -45,6 +45,14 @@ def pythons(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def oldest(session: nox.Session) -> None:
+    """Behaviour with the oldest releases of what we depend on: `nox -s oldest`."""
+    session.install("-e", ".", *group("tests"))
+    session.install(*(wanted.replace(">=", "==") for wanted in PYPROJECT["project"]["dependencies"]))
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session(default=False)
 def format(session: nox.Session) -> None:  # noqa: A001  # what it does
     """Write the style instead of checking it."""
     session.install(*group("lint"))

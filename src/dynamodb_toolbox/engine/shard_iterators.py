@@ -43,7 +43,7 @@ def iterator_of(text: str, now: float) -> ShardIterator:
     """
     try:
         iterator = msgspec.json.decode(urlsafe_b64decode(text), type=ShardIterator)
-    except ValueError:
+    except (msgspec.DecodeError, ValueError):  # of which DecodeError is one since msgspec 0.21
         raise ValidationException("Invalid ShardIterator") from None
     if iterator.issued <= now - ITERATOR_SECONDS:
         raise ExpiredIteratorException(
