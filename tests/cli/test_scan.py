@@ -130,7 +130,7 @@ def _read(descriptor: int) -> bytes:
 )
 def test_what_goes_wrong_is_told(folder: Path, arguments: list[str], told: str) -> None:
     shown = run(folder, *arguments)
-    assert shown.returncode != 0
+    assert shown.returncode == 2
     assert shown.stdout == ""
     assert told in shown.stderr.replace("\n", " ")
     assert "Traceback" not in shown.stderr

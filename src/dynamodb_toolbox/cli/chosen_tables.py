@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from dynamodb_toolbox.cli.failing import Failure, failing
+from dynamodb_toolbox.cli.failing import failing
 from dynamodb_toolbox.cli.targets import load
 from dynamodb_toolbox.commands.registry import Registry
 from dynamodb_toolbox.connection import connect
@@ -41,14 +41,7 @@ def chosen_tables(target: str) -> list[ChosenTable]:
         click.BadParameter: There is no such thing.
         Failure: The module cannot be imported.
     """
-    try:
-        found = load(target, Table, Entity, Registry, Database)
-    except click.BadParameter:
-        raise
-    except Exception as error:  # whatever the user's module raises
-        raise Failure(
-            f"Cannot import '{target.partition(':')[0]}': {type(error).__name__}: {error}"
-        ) from error
+    found = load(target, Table, Entity, Registry, Database)
     chosen: dict[int, ChosenTable] = {}
     for table, entities in _pairs(found.values()):
         one = chosen.setdefault(id(table), ChosenTable(table))

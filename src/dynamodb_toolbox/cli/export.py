@@ -11,6 +11,7 @@ import click
 
 from dynamodb_toolbox.cli.chosen_tables import TARGET, chosen_tables
 from dynamodb_toolbox.cli.failing import failing
+from dynamodb_toolbox.cli.output import OUTPUT, write
 from dynamodb_toolbox.exports.aws_cli import to_aws_cli
 from dynamodb_toolbox.exports.cdk import to_cdk
 from dynamodb_toolbox.exports.cloudformation import to_cloudformation
@@ -31,9 +32,7 @@ _FORMATS: Final[dict[str, Callable[..., str]]] = {
 @click.option(
     "--format", "form", type=click.Choice(list(_FORMATS)), default="cloudformation", show_default=True
 )
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file, instead of stdout."
-)
+@OUTPUT
 def command(target: str, form: str, output: Path | None) -> None:
     """Write tables for CloudFormation, Terraform, the AWS CLI or the CDK.
 
@@ -42,7 +41,4 @@ def command(target: str, form: str, output: Path | None) -> None:
     tables = [chosen.table for chosen in chosen_tables(target)]
     with failing():
         text = _FORMATS[form](*tables)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
+    write(text, output)

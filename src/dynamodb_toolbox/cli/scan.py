@@ -10,13 +10,14 @@ from typing import Any, Final
 import click
 import msgspec
 
+from dynamodb_toolbox.cli.chosen_tables import URL
+from dynamodb_toolbox.cli.failing import failing
 from dynamodb_toolbox.cli.targets import load
 from dynamodb_toolbox.commands.parallel_scan import Progress, ScanProgress
 from dynamodb_toolbox.commands.read_options import ScanOptions
 from dynamodb_toolbox.commands.scan import ScanCommand
 from dynamodb_toolbox.connection import connect
 from dynamodb_toolbox.entity import Entity
-from dynamodb_toolbox.errors import DynamoDBToolboxError, ServiceError
 from dynamodb_toolbox.table import Table
 
 _INTEGERS: Final = range(-(2**63), 2**64)  # what the encoder writes by itself
@@ -33,7 +34,7 @@ _INTEGERS: Final = range(-(2**63), 2**64)  # what the encoder writes by itself
 @click.option("--limit", type=click.IntRange(1), help="So many items a page.")
 @click.option("--consistent", is_flag=True, help="Read what was written last.")
 @click.option("--count", is_flag=True, help="Print only how many there are.")
-@click.option("--url", help="Where the table is, as for connect(): sqlite:///file.db, http://…, aws://….")
+@URL
 def command(
     target: str,
     names: tuple[str, ...],
@@ -54,12 +55,9 @@ def command(
     entities = _entities(target, table, names)
     given = {"index": index, "limit": limit, "consistent": consistent or None}
     options: Any = {name: value for name, value in given.items() if value is not None}
-    try:
-        with connect(url) if url is not None else nullcontext(table.client) as client:
-            table.client = client
-            _scan(table, entities, options, segments, workers, count=count)
-    except (DynamoDBToolboxError, ServiceError) as error:
-        raise click.ClickException(f"{type(error).__name__}: {error}") from None
+    with failing(), connect(url) if url is not None else nullcontext(table.client) as client:
+        table.client = client
+        _scan(table, entities, options, segments, workers, count=count)
 
 
 def _table(target: str) -> Table:

@@ -12,15 +12,14 @@ import click
 
 from dynamodb_toolbox.cli.chosen_tables import TARGET, chosen_tables
 from dynamodb_toolbox.cli.failing import Failure, failing
+from dynamodb_toolbox.cli.output import OUTPUT, write
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.exports.python_types import to_python_types
 
 
 @click.command()
 @TARGET
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file, instead of stdout."
-)
+@OUTPUT
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit with 1 and a diff where the file is not up to date."
 )
@@ -35,12 +34,10 @@ def command(target: str, output: Path | None, check: bool) -> None:
     entities = _entities(target)
     with failing():
         text = to_python_types(*entities)
-    if output is None:
-        click.echo(text, nl=False)
-    elif check:
+    if check and output is not None:
         _compare(text, output)
     else:
-        output.write_text(text, encoding="utf-8")
+        write(text, output)
 
 
 def _entities(target: str) -> list[Entity[Any, Any]]:
@@ -52,12 +49,21 @@ def _entities(target: str) -> list[Entity[Any, Any]]:
 
 def _compare(text: str, path: Path) -> None:
     """Exit with 1 where a file does not say what the entities say, however it is laid out."""
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    before = _read(path)
     if _said(before) == _said(text):
         return
     lines = unified_diff(before.splitlines(), text.splitlines(), str(path), "as it should be", lineterm="")
     click.echo("\n".join(lines))
     sys.exit(1)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure(f"Cannot read '{path}': {error}.") from error
 
 
 def _said(text: str) -> str:
