@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dynamodb_toolbox import (
+    Attr,
     BatchGetCommand,
     BatchGetRequest,
     BatchPutRequest,
@@ -26,6 +27,7 @@ from dynamodb_toolbox import (
     UpdateItemCommand,
     add,
     append,
+    attr,
     execute_batch_get,
     execute_batch_write,
     execute_transact_get,
@@ -239,6 +241,32 @@ def test_instances_of_another_class_are_refused(pokemons: Pokemons) -> None:
     nothing: Any = 3
     with refused("parsing.invalidItem"):
         pokemons.build(PutItemCommand).item(nothing).params()
+
+
+class ShinyPokemon(Pokemon):
+    charm: Attr[int] = attr(default=1)
+
+
+class Further(Evolution):
+    charm: Attr[int] = attr(default=1)
+
+
+class LoudPokemon(Pokemon):
+    def cry(self) -> str:
+        return f"{self.species}!"
+
+
+def test_a_subclass_with_more_attributes_is_refused_as_they_would_be_lost(pokemons: Pokemons) -> None:
+    with refused("parsing.invalidItem"):
+        stored(pokemons, ShinyPokemon(pokemon_id="x", level=1))
+    with refused("parsing.invalidAttributeInput", "evolutions[0]"):
+        stored(pokemons, PIKACHU.replace(evolutions=[Further(to="raichu")]))
+    assert pokemons.build(GetItemCommand).key(ShinyPokemon(pokemon_id="x", level=1)).send().item is None
+
+
+def test_a_subclass_with_methods_is_taken(pokemons: Pokemons) -> None:
+    stored(pokemons, LoudPokemon(**vars(PIKACHU)))
+    assert pokemons.build(GetItemCommand).key(KEY).send().item == PIKACHU
 
 
 def test_wrong_keys_are_refused(pokemons: Pokemons) -> None:

@@ -362,6 +362,58 @@ def test_attributes_are_declared_as_such() -> None:
         schema_of(Plain)
 
 
+def test_a_default_without_attr_is_refused() -> None:
+    with refused("schema.unsupportedAnnotation", "Plain.x") as caught:
+        schema_of(made(Map, {"x": Attr[int]}, x=3))
+    assert "`attr(default=…)`; got 3" in str(caught.value)
+
+
+class Inherited(Map):
+    x: Attr[int] = attr(default=1)
+
+
+@pytest.mark.parametrize(
+    ("base", "value"),
+    [(Map, attr(default=1)), (Inherited, attr(default=1)), (Inherited, 2), (Inherited, property(id))],
+)
+def test_an_attribute_without_a_type_is_refused_where_it_would_be_none(base: Any, value: Any) -> None:
+    with refused("schema.unsupportedAnnotation", "Plain.x"):
+        made(base, {}, x=value)
+
+
+def test_attributes_of_a_base_that_declares_none_are_refused() -> None:
+    mixin = type("Mixin", (), {"x": attr(default=1)})
+    with refused("schema.unsupportedAnnotation", "Mixin.x") as caught:
+        type("Plain", (mixin, Map), {})
+    assert "`class Mixin(Map)`" in str(caught.value)
+
+
+def test_a_name_that_is_not_there_is_told() -> None:
+    class Early(Map):
+        later: Attr["Laters"]
+
+    class Laters(Map):
+        pass
+
+    with refused("schema.unsupportedAnnotation", "Early"):
+        schema_of(Early)
+
+
+def made(base: Any, annotations: dict[str, Any], **body: Any) -> Any:
+    return type("Plain", (base,), {"__annotations__": annotations, **body})
+
+
+def test_unions_of_classes_that_a_default_alone_tells_apart_are_refused() -> None:
+    class Small(Map):
+        x: Attr[int]
+
+    class Wide(Small):
+        more: Attr[int] = attr(default=1)
+
+    with refused("schema.ambiguousUnion", "One.a"):
+        one(Small | Wide)
+
+
 def test_names_of_methods_are_not_for_attributes() -> None:
     for name in ("to_dict", "replace", "validate"):
         with refused("schema.reservedName", f"Bad.{name}"):

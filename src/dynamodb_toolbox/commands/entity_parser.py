@@ -98,7 +98,7 @@ class EntityParser:
         if type(item) in {dict, type(None)}:
             return plain(item)
         for model in reversed(known):
-            if model.holds(item):
+            if model.holds(item) or (mode == "key" and model.holds_key(item)):
                 return model.dump(item)
         dumped = plain(item)
         if dumped is item:

@@ -231,8 +231,8 @@ class _Reader:
         names = [shape.model.kind.__name__ for shape in (first, second) if isinstance(shape, ModelShape)]
         return DynamoDBToolboxError(
             "schema.ambiguousUnion",
-            f"The union of {self.where} cannot be told apart: what is stored of {' or '.join(names)} may be "
-            "either. Give each an attribute with one value of its own, such as "
+            f"The union of {self.where} cannot be told apart: what is given or stored of "
+            f"{' or '.join(names)} may be either. Give each an attribute with one value of its own, such as "
             '`status: Literal["captured"]`.',
             path=self.where,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, dataclass_transfor
 from dynamodb_toolbox.errors import DynamoDBToolboxError
 from dynamodb_toolbox.models.attr import Attr, attr, key
 from dynamodb_toolbox.models.declared_model import DeclaredModel
-from dynamodb_toolbox.models.fields import Namespace
+from dynamodb_toolbox.models.fields import Namespace, check_body
 from dynamodb_toolbox.models.marker import Declared, Root
 from dynamodb_toolbox.models.paths.map_type import ItemType, MapType
 from dynamodb_toolbox.models.registry import register
@@ -65,6 +65,7 @@ class Map(Declared, metaclass=MapType):
                 declaration: Attr[Any] = Attr()
                 declaration.__set_name__(cls, name)
                 setattr(cls, name, declaration)
+        check_body(cls)
         namespace = _surroundings()
         is_item = issubclass(cls, Root)
         cls.__model__ = DeclaredModel(cls, namespace, is_item=is_item)

@@ -139,6 +139,16 @@ class DeclaredModel(Model[M]):
         set_attributes(instance, item)
         return instance
 
+    def holds(self, value: object) -> bool:
+        """Tell whether `value` is an instance; one of a subclass with more attributes would lose them."""
+        return isinstance(value, self.kind) and (
+            type(value) is self.kind or vars(type(value))["__model__"].fields.keys() <= self.fields.keys()
+        )
+
+    def holds_key(self, value: object) -> bool:
+        """Tell whether `value` is an instance, be it of a subclass."""
+        return isinstance(value, self.kind)
+
     def dump(self, instance: M) -> dict[str, Any]:
         """Give the attributes; also those that an entity added, and a read gave."""
         fields = self.fields

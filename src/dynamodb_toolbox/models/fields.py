@@ -25,19 +25,35 @@ def declared_in(kind: type[Any], namespace: Namespace) -> dict[str, Any]:
     """Give the annotations that stand in the body of a class, evaluated.
 
     Raises:
-        NameError: Where one names what is not defined yet.
-        DynamoDBToolboxError: `schema.unsupportedAnnotation` where one is neither `Attr[…]` nor `ClassVar`.
+        DynamoDBToolboxError: `schema.unsupportedAnnotation` where one is neither `Attr[…]` nor `ClassVar`,
+            names what is not defined, or stands beside a value that is no `attr(…)`.
     """
-    module = sys.modules.get(kind.__module__)
-    names = {} if module is None else vars(module)
-    own = typing.get_type_hints(_holder(kind), {**names, **namespace[0]}, namespace[1], include_extras=True)
     declared: dict[str, Any] = {}
-    for name, annotation in own.items():
+    for name, annotation in _evaluated(kind, namespace).items():
         if get_origin(annotation) is Attr:
+            if not isinstance(vars(kind).get(name), Attr):
+                raise _no_attr(kind, name)
             declared[name] = get_args(annotation)[0]
         elif get_origin(annotation) is not typing.ClassVar and annotation is not typing.ClassVar:
             raise _not_declared(kind, name, annotation)
     return declared
+
+
+def _evaluated(kind: type[Any], namespace: Namespace) -> dict[str, Any]:
+    module = sys.modules.get(kind.__module__)
+    names = {} if module is None else vars(module)
+    try:
+        return typing.get_type_hints(
+            _holder(kind), {**names, **namespace[0]}, namespace[1], include_extras=True
+        )
+    except NameError as error:
+        raise DynamoDBToolboxError(
+            "schema.unsupportedAnnotation",
+            f"An annotation of {kind.__name__} names what is not there: {error}. A class that is defined "
+            "later is found in its module; within a function, define it first.",
+            path=kind.__name__,
+            payload={"received": get_annotations(kind)},
+        ) from None
 
 
 def _holder(kind: type[Any]) -> type[Any]:
@@ -84,6 +100,46 @@ def parameters_of(
             known[origin] = dict(zip(getattr(origin, "__parameters__", ()), given, strict=False))
     for owner in reversed(kind.__mro__):
         yield owner, {v: a for v, a in known[owner].items() if a is not v}
+
+
+def check_body(kind: type[Any]) -> None:
+    """Refuse what looks as if it declared an attribute, and does not: values without `name: Attr[…]`.
+
+    Raises:
+        DynamoDBToolboxError: `schema.unsupportedAnnotation`.
+    """
+    annotations = get_annotations(kind)
+    for owner in kind.__mro__:
+        declares = "__model__" in vars(owner) or owner is kind
+        for name, value in vars(owner).items():
+            if isinstance(value, Attr) and not declares:
+                raise _no_class_of_ours(kind, owner, name)
+    for name, value in vars(kind).items():
+        inherited = any(isinstance(vars(base).get(name), Attr) for base in kind.__mro__[1:])
+        if name not in annotations and (inherited or isinstance(value, Attr)):
+            raise _no_attr(kind, name)
+
+
+def _no_attr(kind: type[Any], name: str) -> DynamoDBToolboxError:
+    found = vars(kind).get(name)
+    return DynamoDBToolboxError(
+        "schema.unsupportedAnnotation",
+        f"{kind.__name__}.{name} is an attribute of the schema, but its declaration is not whole: expected "
+        f"`{name}: Attr[…] = attr(…)`, with its type, and a default as `attr(default=…)`; "
+        f"got {'`attr(…)` without a type' if isinstance(found, Attr) else repr(found)}.",
+        path=f"{kind.__name__}.{name}",
+        payload={"received": found},
+    )
+
+
+def _no_class_of_ours(kind: type[Any], owner: type[Any], name: str) -> DynamoDBToolboxError:
+    return DynamoDBToolboxError(
+        "schema.unsupportedAnnotation",
+        f"{kind.__name__} would not have the attribute '{name}' of {owner.__name__}, which is no subclass of "
+        f"`Map`: write `class {owner.__name__}(Map)`.",
+        path=f"{owner.__name__}.{name}",
+        payload={"received": owner},
+    )
 
 
 def _not_declared(kind: type[Any], name: str, annotation: Any) -> DynamoDBToolboxError:

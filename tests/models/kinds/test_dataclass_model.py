@@ -156,6 +156,21 @@ def test_classes_that_nothing_tells_apart_are_refused(table: Table) -> None:
         schema_of(Ambiguous)
 
 
+def test_a_default_tells_no_classes_apart_as_it_would_be_filled() -> None:
+    @dataclass
+    class Wide(Small):
+        more: int = 1
+
+    @dataclass
+    class Holder:
+        id: Id
+        found: Any
+
+    Holder.__annotations__["found"] = Small | Wide
+    with refused("schema.ambiguousUnion", "Holder.found"):
+        schema_of(Holder)
+
+
 def test_what_no_schema_can_say_is_refused() -> None:
     @dataclass
     class Hidden:

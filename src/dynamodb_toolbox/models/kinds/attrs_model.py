@@ -80,6 +80,15 @@ class _Alone:
 
 
 def _default(field: Any) -> Any:
+    """Give the default as the constructor fills it: converted, where the value alone is looked at."""
+    default = _unconverted(field)
+    convert = field.converter
+    if convert is None or default is MISSING or isinstance(convert, attrs.Converter):
+        return default
+    return (lambda: convert(default())) if callable(default) else convert(default)
+
+
+def _unconverted(field: Any) -> Any:
     default = field.default
     if default is attrs.NOTHING:
         return MISSING
