@@ -63,7 +63,7 @@ def as_tuple(given: Any) -> tuple[str, ...]:
 class Converted:
     id: Id
     level: int = attrs.field(default=cast("Any", "1"), converter=int)
-    moves: tuple[str, ...] = attrs.field(factory=list, converter=as_tuple)
+    moves: tuple[str, ...] = attrs.field(factory=cast("Any", list), converter=as_tuple)
     name: str | None = attrs.field(default=None, converter=attrs.converters.optional(str))
 
 
