@@ -137,6 +137,7 @@ def cold_start(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as bytecode:
         environment = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = bytecode
+        environment["PYTHONPATH"] = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         for number in range(rounds + 1):
             for name, arguments in starts.items():
                 cost = _process([sys.executable, *arguments], environment)
