@@ -89,6 +89,15 @@ def test_names_that_meet() -> None:
     assert {"AItem", "AItem2"} < classes(entity("a"), entity("a")).keys()
 
 
+def test_names_that_would_break_the_text() -> None:
+    ligature, ordinal = "\ufb01t", "\u00aa"  # which Python reads as `fit` and `a`
+    odd = entity("odd", **{ligature: s.string(), "at": s.map({ordinal: s.string()})})
+    found = classes(entity('"""'), entity("\\"), entity("a\nb"), entity(ordinal), odd)
+    assert found["TItem"].__doc__ == 'What is read of the entity \'"""\'.'
+    assert {"pk", ligature} <= found["OddItem"].__annotations__.keys()
+    assert found["OddItemAt"].__annotations__.keys() == {ordinal}
+
+
 def test_classes_that_cannot_be_named_elsewhere() -> None:
     class Local(Enum):
         A = "a"

@@ -110,6 +110,8 @@ def test_update_changes_what_is_given_of_what_exists(tools: Tools) -> None:
     for name in ("content", "league", "nope", ["tags"]):
         with refused("parsing.invalidAttributeInput", "remove"):
             tools(UPDATE.format("photo"), item=key, remove=[name])
+    with refused("parsing.invalidAttributeInput", "remove"):
+        tools(UPDATE.format("photo"), item={**key, "tags": ["x"]}, remove=["tags"])
 
 
 def test_an_update_knows_items_whose_key_is_computed(client: Client) -> None:

@@ -52,3 +52,10 @@ def test_a_request_that_changes_later_stays_as_it_was_made(dynamodb: TestClient)
     dynamodb.call("ListTables", request)
     request["Limit"] = 2
     assert dynamodb.calls[0].request == {"Limit": 1}
+
+
+def test_an_operation_that_there_is_not_is_refused_as_it_would_never_be_called(dynamodb: TestClient) -> None:
+    with pytest.raises(ValueError, match=r"no operation 'Putitem'\. Did you mean 'PutItem'\?"):
+        dynamodb.calls.assert_not_made("Putitem")
+    with pytest.raises(ValueError, match=r"no operation 'Vacuum'\. It has: BatchExecuteStatement, "):
+        dynamodb.calls.of("Vacuum")

@@ -143,5 +143,7 @@ def test_an_order_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         dynamodb.faults.throttle(**settings)
+    with pytest.raises(ValueError, match=r"no operation 'put_item'\. Did you mean 'PutItem'\?"):
+        dynamodb.faults.throttle(on="put_item")
     with pytest.raises(ValueError, match="Expected on='BatchGetItem' or on='BatchWriteItem'; got 'PutItem'"):
         dynamodb.faults.leave_unprocessed(on="PutItem")

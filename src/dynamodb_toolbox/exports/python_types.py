@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import Any, Final, Literal, TypeAlias
+from unicodedata import normalize
 
 from dynamodb_toolbox.entity import Entity
 from dynamodb_toolbox.exports.python_values import Imports, joined, primitive_types, python_type
@@ -73,9 +74,8 @@ class _Class:
         used = {word for said in self.keys.values() for word in re.findall(r"\w+", said)}
         if all(_is_name(name) and name not in used for name in self.keys):
             lines = [f"    {name}: {said}" for name, said in self.keys.items()]
-            return "\n".join(
-                [f"class {self.name}(TypedDict):", f'    """{self.tells}"""', "", *lines]
-            ).rstrip()
+            tells = self.tells.replace('"""', r"\"\"\"")
+            return "\n".join([f"class {self.name}(TypedDict):", f'    """{tells}"""', "", *lines]).rstrip()
         lines = [f"        {name!r}: {said!r}," for name, said in self.keys.items()]
         head = [f"# {self.tells}", f"{self.name} = TypedDict(", f"    {self.name!r},", "    {"]
         return "\n".join([*head, *lines, "    },", ")"])
@@ -205,10 +205,11 @@ def _is_required(child: Attribute, view: View) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return name.isidentifier() and not iskeyword(name) and not name.startswith("__")
+    plain = normalize("NFKC", name) == name  # as Python reads names: `ﬁt` is `fit` to it
+    return plain and name.isidentifier() and not iskeyword(name) and not name.startswith("__")
 
 
 def _pascal(name: str) -> str:
-    words = [word for word in re.split(r"[\W_]+", name) if word]
+    words = [word for word in re.split(r"[\W_]+", normalize("NFKC", name)) if word]
     found = "".join(word[:1].upper() + word[1:] for word in words)
     return found if found.isidentifier() else f"T{found}"

@@ -85,7 +85,7 @@ def _update(table: str, entity: AnyEntity) -> Tool:
 
     async def run(arguments: Arguments) -> dict[str, Any]:
         given = read(schema, arguments["item"], "update")
-        removed = {name: remove() for name in _removed(arguments.get("remove", ()), removable)}
+        removed = {name: remove() for name in _removed(arguments.get("remove", ()), removable, given)}
         chosen: Any = m.options_of(options, arguments["options"])
         chosen |= {"condition": _exists(entity), "return_values": "ALL_NEW"}
         try:
@@ -153,10 +153,13 @@ def _removal(removable: Sequence[str]) -> dict[str, Argument]:
     return {"remove": Argument(names, required=False)} if removable else {}
 
 
-def _removed(given: Iterable[Any], removable: Sequence[str]) -> Iterator[str]:
+def _removed(given: Iterable[Any], removable: Sequence[str], values: Mapping[str, Any]) -> Iterator[str]:
     for name in given:
         if name not in removable:
             message = f"{name!r} cannot be removed; what can: {', '.join(removable)}."
+            raise DynamoDBToolboxError("parsing.invalidAttributeInput", message, path="remove")
+        if name in values:
+            message = f"'{name}' is given a value in `item`, and removed: choose one."
             raise DynamoDBToolboxError("parsing.invalidAttributeInput", message, path="remove")
         yield name
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.testing.operation_names import check_operation
 from dynamodb_toolbox.values import copied
 
 
@@ -48,7 +49,12 @@ class Calls:
         return [call.operation for call in self._made]
 
     def of(self, operation: str, **members: Any) -> list[RecordedCall]:
-        """Give the calls of an operation whose requests have these members (`TableName="pokemons"`)."""
+        """Give the calls of an operation whose requests have these members (`TableName="pokemons"`).
+
+        Raises:
+            ValueError: There is no such operation.
+        """
+        check_operation(operation)
         return [call for call in self if call.operation == operation and _has(call.request, members)]
 
     def assert_made(self, operation: str, *, times: int | None = None, **members: Any) -> None:
@@ -61,6 +67,7 @@ class Calls:
 
         Raises:
             AssertionError: It was not; the message lists what was.
+            ValueError: There is no such operation.
         """
         found = len(self.of(operation, **members))
         if found != times if times is not None else not found:
@@ -75,6 +82,7 @@ class Calls:
 
         Raises:
             AssertionError: It was; the message lists all calls.
+            ValueError: There is no such operation.
         """
         self.assert_made(operation, times=0, **members)
 

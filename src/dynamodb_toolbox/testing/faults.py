@@ -14,6 +14,7 @@ from dynamodb_toolbox.errors import (
     TransportError,
 )
 from dynamodb_toolbox.protocol.calls import Reply
+from dynamodb_toolbox.testing.operation_names import check_operation
 
 Effect: TypeAlias = Callable[[dict[str, Any]], Reply]
 """What comes of a call that is met: it raises, or gives the reply."""
@@ -42,7 +43,8 @@ class Faults:
     """What goes wrong with the calls of a `TestClient`.
 
     Each takes `on`, the operation by AWS's name (any, without), `after`, how many of its calls go well first,
-    and `times`, how many do not (`None`: all from then on). Of several orders that fit, the first counts.
+    and `times`, how many do not (`None`: all from then on). A name that is no operation's is a `ValueError`.
+    Of several orders that fit, the first counts.
     """
 
     def __init__(self) -> None:
@@ -156,5 +158,7 @@ class Faults:
     def _order(self, effect: Effect, on: str | None, after: int, times: int | None, *, done: bool) -> None:
         if after < 0 or (times is not None and times < 1):
             raise ValueError(f"Expected after of 0 or more and times of 1 or more; got {after} and {times}")
+        if on is not None:
+            check_operation(on)
         with self._lock:
             self._orders.append(Fault(effect, on, after, times, done))
