@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
+
+from dynamodb_toolbox.cli.failing import Failure
 
 COMMANDS: Final[dict[str, str]] = {
     "diff": "diff",
@@ -30,6 +33,15 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"dynamodb_toolbox.cli.{COMMANDS[cmd_name]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where the output can take no more, as on a full disk, say so."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno in {None, errno.EPIPE}:  # click knows a reader that has gone
+                raise
+            raise Failure(str(error)) from error
 
 
 @click.command(cls=_Commands)

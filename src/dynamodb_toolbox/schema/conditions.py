@@ -239,4 +239,8 @@ def _no_match(path: str, cause: Exception | None) -> DynamoDBToolboxError:
         return cause
     if cause is None:
         return invalid_path(path, "it leads nowhere in the schema")
-    return invalid_path(path, f"the schema there does not take the value: {cause}")
+    return DynamoDBToolboxError(
+        "actions.invalidExpressionAttributePath",
+        f"Unable to use the path '{path}' with this value: the schema there does not take the value: {cause}",
+        payload={"attributePath": path},
+    )
