@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from dynamodb_toolbox.engine.engine import Engine
-from dynamodb_toolbox.engine.storage import sql
+from dynamodb_toolbox.engine.storage import connections, sql
 from dynamodb_toolbox.engine.storage.faults import explained
 from dynamodb_toolbox.errors import EngineError, ResourceNotFoundException
 from tests.engine.support import create_table, get, put
@@ -129,6 +129,59 @@ def test_a_damaged_file(tmp_path: Path) -> None:
         get(engine)
     assert caught.value.code == "engine.corrupt"
     engine.close()
+
+
+@pytest.mark.parametrize("harm", [b'{"id":[1]', b"\xff\xfe", b'{"id":"a"}'])
+def test_a_damaged_item(tmp_path: Path, harm: bytes) -> None:
+    """SQLite has no checksums: what is damaged inside a row it gives as it is."""
+    path = tmp_path / "items.db"
+    engine = Engine.open(path)
+    create_table(engine, "plain", id="S")
+    put(engine, {"id": {"S": "a"}})
+    put(engine, {"id": {"S": "b"}})
+    engine.close()
+    run(path, f"UPDATE items_1 SET item = x'{harm.hex()}' WHERE pk = x'61'")
+    with closing(Engine.open(path)) as engine:
+        for operation in ("Scan", "GetItem", "UpdateItem"):
+            request = {"TableName": "plain"} | ({} if operation == "Scan" else {"Key": {"id": {"S": "a"}}})
+            with pytest.raises(EngineError) as caught:
+                engine.call(operation, request)
+            assert caught.value.code == "engine.corrupt"
+        assert get(engine, "b") == {"id": {"S": "b"}}
+        put(engine, {"id": {"S": "a"}})
+        assert get(engine) == {"id": {"S": "a"}}
+
+
+def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "_SECONDS_BETWEEN_LOOKS", 0.0)
+    path, away = tmp_path / "items.db", tmp_path / "away.db"
+    with closing(Engine.open(path)) as engine:
+        create_table(engine, "plain", id="S")
+        path.rename(away)
+        for _ in range(2):
+            with pytest.raises(EngineError) as caught:
+                put(engine, {"id": {"S": "a"}})
+            assert caught.value.code == "engine.fileMoved"
+        assert not path.exists()
+        away.rename(path)
+        put(engine, {"id": {"S": "a"}})
+        assert get(engine) == {"id": {"S": "a"}}
+
+
+def test_a_file_that_was_replaced_is_not_written(tmp_path: Path) -> None:
+    path, other = tmp_path / "items.db", tmp_path / "other.db"
+    with closing(Engine.open(other)) as engine:
+        create_table(engine, "plain", id="S")
+        put(engine, {"id": {"S": "other"}})
+    before = other.read_bytes()
+    with closing(Engine.open(path)) as engine:
+        create_table(engine, "plain", id="S")
+        other.replace(path)
+        database = engine._context.database
+        with database.reading(), pytest.raises(EngineError) as caught:  # so that it takes another connection
+            get(engine)
+        assert caught.value.code == "engine.fileMoved"
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:

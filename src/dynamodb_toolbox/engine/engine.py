@@ -14,12 +14,18 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import DecodeError
+
 from dynamodb_toolbox.engine.context import Context
 from dynamodb_toolbox.engine.expired_items import answered
 from dynamodb_toolbox.engine.operations import OPERATIONS
 from dynamodb_toolbox.engine.raw_items import opened
+from dynamodb_toolbox.engine.storage import faults
 from dynamodb_toolbox.engine.storage.database import Database
-from dynamodb_toolbox.errors import UnknownOperationException
+from dynamodb_toolbox.errors import (
+    SerializationException,
+    UnknownOperationException,
+)
 from dynamodb_toolbox.protocol.calls import Reply
 
 
@@ -67,14 +73,20 @@ class Engine:
         answer = OPERATIONS.get(operation)
         if answer is None:
             raise _unknown(operation)
-        return opened(answered(answer, self._context, request))
+        try:
+            return opened(answered(answer, self._context, request))
+        except (DecodeError, UnicodeError) as error:
+            raise self._explained(error) from error
 
     def call_raw(self, operation: str, request: dict[str, Any]) -> Reply:
         """Do as `call`, and leave items as JSON (`msgspec.Raw`) where they are given as they are stored."""
         answer = OPERATIONS.get(operation)
         if answer is None:
             raise _unknown(operation)
-        return answered(answer, self._context, request)
+        try:
+            return answered(answer, self._context, request)
+        except (DecodeError, UnicodeError) as error:
+            raise self._explained(error) from error
 
     async def call_async(self, operation: str, request: dict[str, Any]) -> Reply:
         """Answer one call: from memory at once, from a file in a thread, because a disk may keep one waiting.
@@ -101,6 +113,12 @@ class Engine:
     def close(self) -> None:
         """Give back the file; closing twice does nothing, and later calls raise `EngineError`."""
         self._context.database.close()
+
+    def _explained(self, error: Exception) -> Exception:
+        """Give the error for text that cannot be encoded (of the request) or decoded (of what is stored)."""
+        if isinstance(error, UnicodeEncodeError):
+            return SerializationException("Strings must be well-formed Unicode")
+        return faults.unreadable(self._context.database.name, error)
 
 
 def _unknown(operation: str) -> UnknownOperationException:

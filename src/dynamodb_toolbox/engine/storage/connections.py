@@ -10,13 +10,18 @@ those of its parent aside and opens its own. See https://www.sqlite.org/howtocor
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from dynamodb_toolbox.engine.storage import faults
+
+_SECONDS_BETWEEN_LOOKS: Final = 1.0
 _PUT_ASIDE: Final[list[sqlite3.Connection]] = []
 """Connections of parent processes: kept, so that they are never closed here."""
 
@@ -69,10 +74,18 @@ class SharedConnection:
 
 
 class ConnectionPool:
-    """Connections to a file, opened as they are needed."""
+    """Connections to a file, opened as they are needed.
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+    Once the file is known, a pool lends no connection to another. What SQLite would do is worse: a file
+    that is gone it makes anew, empty; and the log of one that was replaced it applies to the new one. It is
+    looked for when a connection is opened, and once a second.
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], path: str) -> None:
         self._connect = connect
+        self._path = path
+        self._file: tuple[int, int] | None = None
+        self._next_look = math.inf
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._pid = os.getpid()
@@ -83,12 +96,24 @@ class ConnectionPool:
         self._check_process()
         return self._write_lock
 
+    def know_file(self) -> None:
+        """Hold on to the file as it is now."""
+        self._file = self._file_now()
+        self._next_look = time.monotonic() + _SECONDS_BETWEEN_LOOKS
+
     def take(self) -> sqlite3.Connection:
-        """Lend an idle connection, or open one."""
+        """Lend an idle connection, or open one.
+
+        Raises:
+            EngineError: The file is no longer where it was opened.
+        """
         self._check_process()
+        if time.monotonic() > self._next_look:
+            self._check_file()
         try:
             return self._idle.pop()
         except IndexError:
+            self._check_file()
             return self._connect()
 
     def give_back(self, connection: sqlite3.Connection) -> None:
@@ -104,6 +129,20 @@ class ConnectionPool:
         self._check_process()
         while self._idle:
             self._idle.pop().close()
+
+    def _check_file(self) -> None:
+        if self._file is None:
+            return
+        if self._file_now() != self._file:
+            raise faults.moved(self._path)
+        self._next_look = time.monotonic() + _SECONDS_BETWEEN_LOOKS
+
+    def _file_now(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self._path)  # noqa: PTH116  # cheaper than a Path, and this is on the way of writes
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _check_process(self) -> None:
         """Forget, in a forked child, what belongs to the parent; its locks may be held for ever here."""

@@ -59,11 +59,12 @@ class Database:
             )
         absolute = os.path.abspath(path)  # noqa: PTH100  # the path as given, but sure under chdir
         faults.check_path(absolute)
-        pool = ConnectionPool(lambda: _connect(absolute, synchronous, clock))
+        pool = ConnectionPool(lambda: _connect(absolute, synchronous, clock), absolute)
         try:
             connection = pool.take()
             try:
                 _recognise(absolute, connection)
+                pool.know_file()
             finally:
                 pool.give_back(connection)
         except BaseException as error:

@@ -27,6 +27,21 @@ def explained(path: str, error: sqlite3.Error) -> EngineError:
     return EngineError(code, f"Cannot use the database '{path}': {advice} ({error}).", path=path)
 
 
+def unreadable(path: str, error: Exception) -> EngineError:
+    """Give the error to raise where SQLite finds nothing wrong, and what is stored is no longer ours."""
+    code, advice = _NAMES["SQLITE_CORRUPT"]
+    return EngineError(code, f"Cannot use the database '{path}': {advice} ({error}).", path=path)
+
+
+def moved(path: str) -> EngineError:
+    """Build the error for a file that was removed, or replaced by another, while it was open."""
+    advice = (
+        "the file that was opened is no longer there: it was moved, deleted or replaced by another; "
+        "put it back, or close this engine and open another"
+    )
+    return EngineError("engine.fileMoved", f"Cannot use the database '{path}': {advice}.", path=path)
+
+
 def check_path(path: str) -> None:
     """Refuse a path at which no file can be.
 
