@@ -75,6 +75,33 @@ def test_numbers_have_one_form(engine: Engine, written: str, stored: str) -> Non
     assert get(engine) == {"id": {"S": "a"}, "n": {"N": stored}}
 
 
+@pytest.mark.parametrize("name", ["n" * 65_536, "é" * 32_768])
+def test_a_name_that_is_too_long(engine: Engine, name: str) -> None:
+    told = f"{ONE}Attribute name is too large, must be less than 65536 bytes"
+    for value in ({name: {"S": "x"}}, {"m": {"M": {name: {"S": "x"}}}}):
+        request = {"TableName": "plain", "Item": {"id": {"S": "a"}, **value}}
+        assert refusal(engine, "PutItem", request) == told
+    put(engine, {"id": {"S": "a"}, name[1:]: {"M": {name[1:]: {"S": "x"}}}})
+    update = {
+        "TableName": "plain",
+        "Key": {"id": {"S": "a"}},
+        "UpdateExpression": "SET m = :v",
+        **values(v={"M": {name: {"S": "x"}}}),
+    }
+    assert refusal(engine, "UpdateItem", update) == told
+
+
+def test_a_long_set_with_a_repeat_at_its_end(engine: Engine) -> None:
+    """Finding it takes time in proportion to the set, not to its square."""
+    elements = [f"{number:05d}" for number in range(70_000)]
+    told = refusal(
+        engine,
+        "PutItem",
+        {"TableName": "plain", "Item": {"id": {"S": "a"}, "v": {"SS": [*elements, "00000"]}}},
+    )
+    assert told.endswith('"69999", "00000"] contains duplicates.')
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [

@@ -16,10 +16,11 @@ from typing import Any, Final
 from dynamodb_toolbox.engine.numbers import canonical_number
 from dynamodb_toolbox.engine.request_faults import RequestFault
 from dynamodb_toolbox.errors import SerializationException, ValidationException
-from dynamodb_toolbox.limits import MAX_NESTING
+from dynamodb_toolbox.limits import MAX_ATTRIBUTE_NAME_BYTES, MAX_NESTING
 from dynamodb_toolbox.values import BINARY_TYPES, AttributeValue, WireItem, number_fault, number_text
 
 _INVALID: Final = "One or more parameter values were invalid: "
+_SURELY_FITS: Final = MAX_ATTRIBUTE_NAME_BYTES // 4  # a character has up to four bytes
 
 
 def canonical_item(item: dict[str, Any]) -> WireItem:
@@ -89,13 +90,17 @@ def canonical_name(name: object) -> str:
     """Check the name of an attribute.
 
     Raises:
-        ValidationException: It is empty.
+        ValidationException: It is empty or too long (AWS's words: ExtendDB/extenddb, issue 365, 2026-09-16).
         SerializationException: It is no string.
     """
     if not isinstance(name, str):
         raise SerializationException("Attribute names are strings")
     if not name:
         raise RequestFault("Empty attribute name")
+    if len(name) > _SURELY_FITS and len(name.encode()) > MAX_ATTRIBUTE_NAME_BYTES:
+        raise RequestFault(
+            f"Attribute name is too large, must be less than {MAX_ATTRIBUTE_NAME_BYTES + 1} bytes"
+        )
     return name
 
 
@@ -196,7 +201,10 @@ def _binary_set(content: Any, depth: int) -> list[str]:
 
 def _up_to_the_repeat(elements: list[str], octets: Callable[[str], bytes]) -> list[str]:
     """List a set as the service does: in order up to the first repeat, and from there on as it came."""
-    end = next(number for number, element in enumerate(elements) if element in elements[:number])
+    first: dict[str, int] = {}
+    end = next(
+        number for number, element in enumerate(elements) if first.setdefault(element, number) < number
+    )
     return sorted(elements[:end], key=octets) + elements[end:]
 
 

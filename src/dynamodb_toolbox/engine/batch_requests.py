@@ -21,7 +21,7 @@ from dynamodb_toolbox.engine.validation import (
     note_choices,
     require_struct,
 )
-from dynamodb_toolbox.errors import ValidationException
+from dynamodb_toolbox.errors import SerializationException, ValidationException
 from dynamodb_toolbox.limits import MAX_BATCH_GET_KEYS, MAX_BATCH_WRITE_ITEMS
 
 _ITEMS: Final = "requestItems"
@@ -53,6 +53,7 @@ def check_batch_of_keys(request: dict[str, Any]) -> None:
     given = map_of(request, "RequestItems")
     if constraints.require(given, _ITEMS) and not given:
         constraints.refuse_unshown("RequestItems", "Member must have length greater than or equal to 1")
+    _check_keyed_by_text(given or {})
     if not all(map(is_table_name, given or ())):
         shown = msgspec.json.encode(given, enc_hook=str).decode()
         constraints.refuse(shown, _ITEMS, f"Map keys must satisfy constraint: {_NAME_RULES}")
@@ -104,7 +105,13 @@ def _given_writes(request: dict[str, Any]) -> dict[str, Any]:
     constraints.check()
     if not given:
         raise ValidationException("The requestItems parameter is required for BatchWriteItem")
+    _check_keyed_by_text(given)
     return given
+
+
+def _check_keyed_by_text(given: dict[Any, Any]) -> None:
+    if not all(isinstance(name, str) for name in given):
+        raise SerializationException("RequestItems: names of tables are strings")
 
 
 def _check_write(constraints: Constraints, write: Any, place: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from dynamodb_toolbox.engine.attributes import canonical_value
+from dynamodb_toolbox.engine.attributes import canonical_name, canonical_value
 from dynamodb_toolbox.errors import ValidationException
 from dynamodb_toolbox.expressions import nodes as n
 from dynamodb_toolbox.expressions.ordering import type_of
@@ -52,7 +52,7 @@ def attribute_updates_of(request: dict[str, Any]) -> LegacyUpdate | None:
     given: dict[str, dict[str, Any]] | None = request.get("AttributeUpdates")
     if given is None:
         return None
-    updates = {name: _read(update) for name, update in given.items()}
+    updates = {canonical_name(name): _read(update) for name, update in given.items()}
     clauses: dict[str, list[Any]] = {"set": [], "remove": [], "add": [], "delete": []}
     for name, (action, value) in updates.items():
         clause, node = _node(n.Path((name,)), action, value)

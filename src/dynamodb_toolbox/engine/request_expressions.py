@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dynamodb_toolbox.engine.attributes import canonical_value
@@ -52,10 +52,19 @@ def bindings_of(request: Mapping[str, Any]) -> Bindings:
     if names is not None:
         if not all(isinstance(name, str) for name in names.values()):
             raise SerializationException("ExpressionAttributeNames: attribute names are strings")
-        check_names(names)
+        _check_keyed(check_names, names, "ExpressionAttributeNames")
     if values is not None:
-        check_value_keys(values)
+        _check_keyed(check_value_keys, values, "ExpressionAttributeValues")
     return Bindings(names or {}, _canonical_values(values or {}))
+
+
+def _check_keyed(
+    check: Callable[[Mapping[str, Any]], None], given: Mapping[str, Any], parameter: str
+) -> None:
+    try:
+        check(given)
+    except TypeError:
+        raise SerializationException(f"{parameter}: placeholders are strings") from None
 
 
 def _canonical_values(values: Mapping[str, Any]) -> WireItem:

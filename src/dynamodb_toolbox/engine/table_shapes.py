@@ -91,6 +91,7 @@ def note_index(constraints: Constraints, index: dict[str, Any], place: str, *, i
     Raises:
         SerializationException: A member is of a wrong JSON type.
     """
+    require_struct(index)
     note_index_name(constraints, index, place)
     schema = list_of(index, "KeySchema")
     if is_local:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Sized
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from dynamodb_toolbox.engine import arns
@@ -147,8 +148,11 @@ def seconds_of(request: Mapping[str, Any], name: str) -> float | None:
         SerializationException: It is something else.
     """
     value = request.get(name)
-    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        with suppress(OverflowError):
+            return float(value)
     raise SerializationException(f"{name}: {type(value).__name__} cannot be converted to a number")
 
 

@@ -89,7 +89,7 @@ def _start(connection: sqlite3.Connection, stream: StreamRow, request: dict[str,
         case "AT_TIMESTAMP":
             if request["Timestamp"] > now:
                 raise ValidationException("Timestamp is in the future")
-            return streams.number_at(connection, stream.id, request["Timestamp"])
+            return streams.number_at(connection, stream.id, float(request["Timestamp"]))
         case kind:
             number = number_of(request["SequenceNumber"])
             return _known(connection, stream, number + (kind == "AFTER_SEQUENCE_NUMBER"), now)
