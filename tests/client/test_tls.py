@@ -35,6 +35,22 @@ def test_a_server_of_a_trusted_authority(authority: Authority, call: Call) -> No
             assert client.call("GetItem", {}) == {}
 
 
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_answers_of_every_size_come_whole_on_one_connection(encrypted: bool, authority: Authority) -> None:
+    verified: Any = {"verify": authority.file} if encrypted else {}
+    sizes = [1, 32_000, *range(32_500, 32_900, 50), 65_536, 10, 262_144, 1_500_000, 3]
+    answers = [answer({"Item": {"id": {"S": "é" + "a" * size}}}) for size in sizes]
+    with (
+        FaultyServer(*answers, context=authority.context() if encrypted else None) as server,
+        connect(server.url, **verified) as client,
+        asyncio.Runner() as runner,
+    ):
+        for size in sizes:
+            reply = runner.run(client.call_async("GetItem", {}))
+            assert len(reply["Item"]["id"]["S"]) == size + 1
+        assert server.connections == 1
+
+
 def test_the_authority_may_come_from_the_environment(
     authority: Authority, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,8 @@
 """One kept connection of an event loop: one `write` of head and body, one future for the answer.
 
+Bytes are received into a buffer of the connection's own: asyncio would make one of 256 KB for every read,
+which costs more than all else that the loop does for a small answer.
+
 Each connection has at most one timer, which is moved on only when it fires: a request sets when it is due,
 and most are answered long before.
 """
@@ -8,19 +11,23 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, Final
 
 from dynamodb_toolbox.client.http import faults
 from dynamodb_toolbox.client.http.messages import HTTPRequest, HTTPResponse
 from dynamodb_toolbox.client.http.response_reader import MalformedResponse, ResponseReader
 from dynamodb_toolbox.client.http.routes import Route
 
+_BUFFER: Final = 32 * 1024
+_LARGE_BUFFER: Final = 256 * 1024  # once an answer has filled the other
 
-class AsyncConnection(asyncio.Protocol):
+
+class AsyncConnection(asyncio.BufferedProtocol):
     """A connection to the origin of a route; used by one task at a time."""
 
     __slots__ = (
         "_answer",
+        "_buffer",
         "_deadline",
         "_due",
         "_fires",
@@ -41,6 +48,7 @@ class AsyncConnection(asyncio.Protocol):
         self._read_timeout = read_timeout
         self._loop = loop
         self._reader = ResponseReader()
+        self._buffer = memoryview(bytearray(_BUFFER))
         self._transport: Any = None
         self._answer: asyncio.Future[HTTPResponse] | None = None
         self._deadline: float | None = None
@@ -82,8 +90,15 @@ class AsyncConnection(asyncio.Protocol):
         self._transport = transport
         self.open = True
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002  # the interface is the loop's
+        """Give what bytes are received into (called by the loop)."""
+        return self._buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
         """Take bytes as they come (called by the loop)."""
+        data = self._buffer[:nbytes]
+        if nbytes == _BUFFER:
+            self._buffer = memoryview(bytearray(_LARGE_BUFFER))
         try:
             response = self._reader.feed(data)
         except MalformedResponse as error:

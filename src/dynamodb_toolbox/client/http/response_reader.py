@@ -38,7 +38,7 @@ class ResponseReader:
         self.started = False
         self.reusable = True
 
-    def feed(self, data: bytes) -> HTTPResponse | None:
+    def feed(self, data: bytes | memoryview) -> HTTPResponse | None:
         """Take bytes as they come; give the answer once it is whole.
 
         Raises:
