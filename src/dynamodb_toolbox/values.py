@@ -57,6 +57,9 @@ MISSING: Final = Missing.MISSING
 BINARY_TYPES: Final = (bytes, bytearray, memoryview)
 
 _EXACT = Context(prec=MAX_NUMBER_DIGITS, traps=[InvalidOperation, Rounded])
+PLAIN_INTEGER: Final = 10**15
+"""Integers below it are written as Python writes them: neither their digits nor their zeros are too many."""
+
 _FLOAT_DIGITS: Final = 15  # every decimal of that many digits survives a float and back (IEEE 754 double)
 
 

@@ -23,6 +23,7 @@ from dynamodb_toolbox.protocol.calls import Wire, Wires
 from dynamodb_toolbox.schema.codec.reading import Reader, compile_reader
 from dynamodb_toolbox.schema.codec.shape import Load
 from dynamodb_toolbox.schema.codec.source import Deviation
+from dynamodb_toolbox.schema.primitives import is_encoded
 from dynamodb_toolbox.schema.props import Mode
 from dynamodb_toolbox.schema.types import Primitive
 from dynamodb_toolbox.values import WireItem, encode_item
@@ -158,10 +159,7 @@ class EntityCodec(EntityWalk[I]):
         names = {schema.saved_name(name): name for name in schema.attributes}
         found = [names[stored] for stored in self._key_names if stored in names]
         children = [schema.attributes[name] for name in found]
-        plain = all(
-            isinstance(child, Primitive) and child.converter is None and child.props.transform is None
-            for child in children
-        )
+        plain = all(isinstance(child, Primitive) and not is_encoded(child) for child in children)
         return tuple(found) if plain else None
 
     @cached_property

@@ -45,15 +45,8 @@ class EntityAction(ABC, Generic[I, K]):
         """Give what the action was made with, for spies."""
 
 
-class KeyInput(EntityAction[I, K]):
-    """An action that is given the key of an item."""
-
-    def __init__(
-        self, entity: Entity[I, K], key: K | None = None, options: Mapping[str, Any] | None = None
-    ) -> None:
-        self.entity = entity
-        self._key: K | None = None if key is None else own(key)
-        self._options: Mapping[str, Any] = o.written(options)
+class Keyed(EntityAction[I, K]):
+    """An action of which `key` says the item."""
 
     @overload
     def key(self, key: K, /) -> Self: ...
@@ -69,9 +62,24 @@ class KeyInput(EntityAction[I, K]):
         Raises:
             DynamoDBToolboxError: `parsing.unknownAttribute` for a keyword that is no attribute.
         """
-        return self._with_key(one_key(self.entity, key, attributes))
+        return self._with_key(_one_key(self.entity, key, attributes))
 
-    def _with_key(self, key: K) -> Self:
+    @abstractmethod
+    def _with_key(self, key: Any) -> Self:
+        """Give the same action on the item of a key."""
+
+
+class KeyInput(Keyed[I, K]):
+    """An action that is given the key of an item."""
+
+    def __init__(
+        self, entity: Entity[I, K], key: K | None = None, options: Mapping[str, Any] | None = None
+    ) -> None:
+        self.entity = entity
+        self._key: K | None = None if key is None else own(key)
+        self._options: Mapping[str, Any] = o.written(options)
+
+    def _with_key(self, key: Any) -> Self:
         return type(self)(self.entity, key, self._options)
 
     def sent_args(self) -> list[Any]:
@@ -151,7 +159,7 @@ class ItemInput(EntityAction[I, K]):
         return self._parsed
 
 
-def one_key(entity: Entity[Any, Any], key: Any, attributes: dict[str, Any]) -> Any:
+def _one_key(entity: Entity[Any, Any], key: Any, attributes: dict[str, Any]) -> Any:
     """Give the key, or the keywords that say it.
 
     Raises:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dynamodb_toolbox.entity import Entity
+from dynamodb_toolbox.schema.primitives import is_encoded
 from dynamodb_toolbox.schema.types import Primitive
-from dynamodb_toolbox.values import MISSING
+from dynamodb_toolbox.values import MISSING, PLAIN_INTEGER
 
 if TYPE_CHECKING:
     from dynamodb_toolbox.values import WireItem
 
 _KINDS: Final = {"string": "S", "number": "N"}
-_PLAIN: Final = 10**15  # integers below it are written as Python writes them
 
 
 class PlainKeys:
@@ -45,7 +45,7 @@ class PlainKeys:
         for name, stored, kind in self._parts:
             value: Any = key.get(name)
             if kind == "N":
-                if type(value) is not int or not -_PLAIN < value < _PLAIN:
+                if type(value) is not int or not -PLAIN_INTEGER < value < PLAIN_INTEGER:
                     return None
                 value = str(value)
             elif type(value) is not str or not value or not value.isascii():
@@ -59,8 +59,8 @@ def _is_plain(attribute: Any) -> bool:
     props = attribute.props
     return (
         isinstance(attribute, Primitive)
-        and attribute.converter is None
-        and props.transform is props.enum is props.key_link is None
+        and not is_encoded(attribute)
+        and props.enum is props.key_link is None
         and props.key_default is MISSING
         and not props.key_validators
     )

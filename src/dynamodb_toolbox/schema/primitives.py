@@ -59,6 +59,11 @@ def stored(value: Any) -> Any:
     return value
 
 
+def is_encoded(schema: Primitive) -> bool:
+    """Tell whether values are stored in another form than their own."""
+    return schema.converter is not None or schema.props.transform is not None
+
+
 def encoded(schema: Primitive, value: Any) -> Any:
     """Give a valid value as it is stored."""
     if schema.converter is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from dynamodb_toolbox.schema.codec.source import Source
 from dynamodb_toolbox.schema.codec.writing_scalars import encoder
 from dynamodb_toolbox.schema.codec.written import Writing, called, literal, quoted
+from dynamodb_toolbox.schema.primitives import is_encoded
 from dynamodb_toolbox.schema.types import (
     ItemSchema,
     ListSchema,
@@ -48,7 +49,7 @@ def write_record(schema: RecordSchema, source: Source, value: str, writing: Writ
 
 
 def _key_writer(schema: StringSchema) -> Callable[[Any], str]:
-    if schema.converter is None and schema.props.transform is None:
+    if not is_encoded(schema):
         return quoted
 
     encode = encoder(schema)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from dynamodb_toolbox.schema.codec import written
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
 from dynamodb_toolbox.schema.codec.written import SMALL, Writing, called
-from dynamodb_toolbox.schema.primitives import encoded, is_stored_type, stored
+from dynamodb_toolbox.schema.primitives import encoded, is_encoded, is_stored_type, stored
 from dynamodb_toolbox.schema.types import AnySchema, Primitive, SetSchema
 
 _SETS: Final[dict[str, tuple[str, str, Callable[[Any], str]]]] = {
@@ -21,7 +21,7 @@ _SETS: Final[dict[str, tuple[str, str, Callable[[Any], str]]]] = {
 
 def write_primitive(schema: Primitive, source: Source, value: str, writing: Writing) -> str:
     """Write it under its type's code; what is stored in another form goes through its functions."""
-    if schema.converter is not None or schema.props.transform is not None:
+    if is_encoded(schema):
         write, encode = written.anything(writing.depth), encoder(schema)
         return called(source, lambda given: write(encode(given)), value)
     match schema.type:
@@ -84,7 +84,7 @@ def write_set(schema: SetSchema, source: Source, value: str, writing: Writing) -
     """Write the elements in their order."""
     elements = schema.elements
     if isinstance(elements, Primitive):
-        if elements.converter is None and elements.props.transform is None and elements.type in _SETS:
+        if not is_encoded(elements) and elements.type in _SETS:
             kind, quote, function = _SETS[elements.type]
             return f'{{{{"{kind}":[{quote}{called(source, function, value)}{quote}]}}}}'
         encode, write = encoder(elements), written.anything(writing.depth)

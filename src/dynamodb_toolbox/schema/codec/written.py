@@ -25,7 +25,7 @@ from dynamodb_toolbox.schema.codec.plan import Unsupported
 from dynamodb_toolbox.schema.codec.source import Deviation, Source
 from dynamodb_toolbox.schema.primitives import stored
 from dynamodb_toolbox.schema.props import Mode
-from dynamodb_toolbox.values import as_decimal, encode, number_fault, number_text
+from dynamodb_toolbox.values import PLAIN_INTEGER, as_decimal, encode, number_fault, number_text
 
 SMALL: Final = 2**30
 """Integers below it are written as Python writes them: of one digit, which CPython compares fastest."""
@@ -33,7 +33,6 @@ SMALL: Final = 2**30
 quoted: Callable[[str], str] = encode_basestring
 """Writes a text as JSON."""
 
-_PLAIN: Final = 10**15  # integers below it are not so long that their zeros, or digits, have to be looked at
 _encode: Final = Encoder().encode
 
 
@@ -79,7 +78,7 @@ def number(value: Any) -> str:
     Raises:
         Deviation: DynamoDB cannot hold it.
     """
-    if value.__class__ is int and -_PLAIN < value < _PLAIN:
+    if value.__class__ is int and -PLAIN_INTEGER < value < PLAIN_INTEGER:
         return str(value)
     if value.__class__ is float:
         text = repr(value)
